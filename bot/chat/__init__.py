@@ -1,0 +1,1 @@
+"""Discord: one of the two faces, and the only package that imports discord."""

@@ -1,0 +1,1 @@
+"""Files on disk → a validated, immutable Knowledge, or every fault at once."""

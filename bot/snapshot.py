@@ -1,0 +1,1 @@
+"""One version of everything that answers, and the store that swaps it whole."""
