@@ -1,0 +1,106 @@
+"""Settings, from the environment and ``.env``; built in main, never on import."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+class Cooldown(NamedTuple):
+    """At most `count` questions a user in `seconds`; a count of 0 is no limit."""
+
+    count: int
+    seconds: int
+
+
+class Settings(BaseSettings):
+    """What the operator may choose; every field is an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    discord_token: SecretStr | None = None
+    discord_token_file: Path | None = None
+    knowledge_dir: Path = Path("knowledge")
+    cache_dir: Path = Path(".cache")
+    admin_user_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    cooldown: Annotated[Cooldown, NoDecode] = Cooldown(10, 10)
+    max_question: int = Field(default=1000, ge=50, le=4000)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("admin_user_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        ids = value.replace(",", " ").split()
+        if not all(i.isascii() and i.isdigit() for i in ids):
+            raise ValueError("must be Discord user ids (digits), separated by commas")
+        return frozenset(map(int, ids))
+
+    @field_validator("cooldown", mode="before")
+    @classmethod
+    def _read_cooldown(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        match = re.fullmatch(r"\s*([0-9]{1,4})(?:\s*/\s*([0-9]{1,5}))?\s*", value)
+        if not match or (match[2] is None and int(match[1]) != 0) or (match[2] is not None and int(match[2]) == 0):
+            raise ValueError("must be count/seconds, as 10/10, or 0 for no limit")
+        return Cooldown(int(match[1]), int(match[2] or 0))
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("discord_token", "discord_token_file", mode="before")
+    @classmethod
+    def _blank_is_absent(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def token(self) -> str | None:
+        """Return the bot's token, from the variable or from the file that it names.
+
+        Raises:
+            SettingsError: the file cannot be read or is empty.
+        """
+        if self.discord_token is not None:
+            return self.discord_token.get_secret_value().strip()
+        if self.discord_token_file is None:
+            return None
+        try:
+            token = self.discord_token_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise SettingsError(
+                f"DISCORD_TOKEN_FILE: {self.discord_token_file} cannot be read ({reason}). "
+                "Name a file that holds the token and nothing else."
+            ) from error
+        if not token:
+            raise SettingsError(f"DISCORD_TOKEN_FILE: {self.discord_token_file} is empty. Put the bot's token in it.")
+        return token
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """Build the settings from the environment and ``.env``; `overrides` that are None are left out.
+
+    Raises:
+        SettingsError: a variable cannot be used; the sentence names it and never shows a secret.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError(" ".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def _sentence(problem: Any) -> str:
+    name = ".".join(map(str, problem["loc"])).upper()
+    message = problem["msg"].removeprefix("Value error, ")
+    shown = "" if "TOKEN" in name else f" (it is {str(problem['input'])[:60]!r})"
+    return f"{name}: {message}{shown}."
