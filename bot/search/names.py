@@ -1,0 +1,128 @@
+"""Actors' names: finding them in a text, completing them, and telling a slip of the keyboard from another name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.text import STOP_WORDS, Word, phrase, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from bot.knowledge.actors import Actor
+
+# A name of fewer letters has too many neighbours to guess at.
+SHORTEST_GUESS = 5
+# What makes an adjective or a people's name of a country's ("Syrian"): no slip of the keyboard.
+ENDINGS = ("i", "is", "n", "ns", "an", "ans", "ian", "ians", "s")
+
+
+class Mention(NamedTuple):
+    """A name in a text: ``words(text)[start:end]``; several actors where the name alone does not tell them apart."""
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    guessed: bool = False
+
+
+class Names:
+    """All names of all actors, by their folded words."""
+
+    def __init__(self, actors: Mapping[str, Actor], peoples: Collection[str] = ()) -> None:
+        """Index the names; those of `peoples` are never guessed to be a misspelt actor."""
+        self._actors = actors
+        owners: dict[tuple[str, ...], list[str]] = {}
+        for actor in actors.values():
+            for text in (actor.name, *(alias.text for alias in actor.aliases)):
+                owned = owners.setdefault(phrase(text), [])
+                if actor.id not in owned:
+                    owned.append(actor.id)
+        owners.pop((), None)
+        self._owners = {name: tuple(ids) for name, ids in owners.items()}
+        self._longest: dict[str, int] = {}
+        for name in self._owners:
+            self._longest[name[0]] = max(self._longest.get(name[0], 0), len(name))
+        self._spelt = {" ".join(name): name for name in self._owners if len("".join(name)) >= SHORTEST_GUESS}
+        self._peoples = {" ".join(phrase(people)) for people in peoples}
+
+    def find(self, text: Sequence[Word]) -> list[Mention]:
+        """Return the names that `text` holds, in order, longest first, none overlapping another."""
+        found, at = [], 0
+        while at < len(text):
+            name = self._name_at(text, at)
+            if name:
+                found.append(Mention(at, at + len(name), self._owners[name]))
+            at += len(name) or 1
+        return found
+
+    def _name_at(self, text: Sequence[Word], at: int) -> tuple[str, ...]:
+        for length in range(min(self._longest.get(text[at].folded, 0), len(text) - at), 0, -1):
+            name = tuple(word.folded for word in text[at : at + length])
+            # "us" and "is" are names only where they are written as such.
+            if name in self._owners and not (length == 1 and name[0] in STOP_WORDS and not text[at].surface[:2].isupper() and "." not in text[at].surface):
+                return name
+        return ()
+
+    def guess(self, text: Sequence[Word], known: Collection[str]) -> list[Mention]:
+        """Return names that `text` seems to misspell, where no word in `known` (folded) nor a second name is as near.
+
+        The bound is one slip (insertion, deletion, substitution, transposition) in a name of 5 to 7 letters, two in a
+        longer one; a name of another actor must be at least two slips farther.
+        """
+        found: list[Mention] = []
+        for length in (3, 2, 1):
+            for at in range(len(text) - length + 1):
+                span = text[at : at + length]
+                if any(m.start < at + length and at < m.end for m in found):
+                    continue
+                if all(word.folded in known or not word.term for word in span) or (length > 1 and not (span[0].term and span[-1].term)):
+                    continue
+                actors = self._nearest(" ".join(word.folded for word in span), length)
+                if actors:
+                    found.append(Mention(at, at + length, actors, guessed=True))
+        return sorted(found)
+
+    def _nearest(self, typed: str, length: int) -> tuple[str, ...]:
+        bound = 1 if len(typed) < 8 else 2
+        if len(typed) < SHORTEST_GUESS or typed in self._peoples:
+            return ()
+        near = process.extract(typed, self._spelt.keys(), scorer=OSA.distance, score_cutoff=bound + 2, limit=16)
+        names = [(distance, self._owners[self._spelt[spelt]], spelt) for spelt, distance, _ in near]
+        if not names or names[0][0] > bound or len(self._spelt[names[0][2]]) != length:
+            return ()
+        distance, actors, spelt = names[0]
+        if typed.startswith(spelt) and typed[len(spelt) :] in ENDINGS:
+            return ()
+        rival = min((d for d, others, _ in names if others != actors), default=bound + 3)
+        return actors if len(actors) == 1 and rival >= distance + 2 else ()
+
+    def complete(self, typed: str, limit: int = 25) -> list[Actor]:
+        """Return actors for what a user has typed so far: names that begin so, then words of names, then near ones."""
+        start = " ".join(phrase(typed)) or typed.strip().casefold()
+        ranked: dict[str, tuple[int, str]] = {}
+        for name, owners in self._owners.items():
+            spelt = " ".join(name)
+            place = 0 if spelt.startswith(start) else 1 if any(word.startswith(start) for word in name) else 2 if start in spelt else 3
+            for actor in owners if place < 3 else ():
+                ranked[actor] = min(ranked.get(actor, (9, "")), (place, self._actors[actor].name.casefold()))
+        if not ranked and len(start) >= SHORTEST_GUESS:
+            near = process.extract(start, self._spelt.keys(), scorer=OSA.distance, score_cutoff=2, limit=limit)
+            for spelt, distance, _ in near:
+                for actor in self._owners[self._spelt[spelt]]:
+                    ranked.setdefault(actor, (int(distance), self._actors[actor].name.casefold()))
+        return [self._actors[actor] for actor in sorted(ranked, key=lambda a: ranked[a])[:limit]]
+
+    def resolve(self, typed: str) -> tuple[Actor, ...]:
+        """Return the actors that an id or a whole name means: none, one, or several that share it."""
+        if typed in self._actors:
+            return (self._actors[typed],)
+        text = words(typed)
+        owners = self._owners.get(tuple(word.folded for word in text), ())
+        if not owners:
+            guesses = self.guess(text, known=())
+            owners = guesses[0].actors if len(guesses) == 1 and guesses[0].end - guesses[0].start == len(text) else ()
+        return tuple(self._actors[actor] for actor in owners)
