@@ -1,0 +1,36 @@
+"""Fixtures that every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Machines differ in speed by more than any deadline for one example allows for; timings are measured elsewhere.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's root."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def knowledge_dir() -> Path:
+    """The knowledge that the repository ships."""
+    return ROOT / "knowledge"
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder with Discord's schema and a local Discord; a test that asks for it is skipped where it is absent."""
+    folder = Path(os.environ.get("SHARED_DIR") or ROOT.parent / "shared").resolve()
+    if not folder.is_dir():
+        pytest.skip(f"there is no {folder.name} folder beside the repository (SHARED_DIR names another)")
+    return folder
