@@ -1,0 +1,160 @@
+"""What both faces show besides answers, as frozen data: an actor, the lists, a passage to read, the bot itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.knowledge.actors import Actor, Alias, Confusion, Fact
+    from bot.knowledge.documents import Document, Passage
+    from bot.knowledge.model import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFact:
+    """A fact with the names of the actors that it mentions by id."""
+
+    fact: Fact
+    object_name: str | None
+    speaker_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """One actor: `names` stand in documents, `searched` only find it; facts are grouped by predicate, in file order."""
+
+    actor: Actor
+    names: tuple[Alias, ...]
+    searched: tuple[Alias, ...]
+    confusions: tuple[Confusion, ...]
+    groups: tuple[tuple[str, tuple[NamedFact, ...]], ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLine:
+    """One line of the list of actors; `facts` counts what was written about it, without derived inverses."""
+
+    id: str
+    name: str
+    kind: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One document with its counts; the title line is no paragraph."""
+
+    document: Document
+    paragraphs: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage with its neighbours; `more` tells whether the document goes on beyond them."""
+
+    document: Document
+    passage: Passage
+    before: Passage | None
+    after: Passage | None
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the bot holds; `degraded` where its files have faults and the last good knowledge is served."""
+
+    bot_version: str
+    knowledge_version: str | None
+    documents: int
+    paragraphs: int
+    actors: int
+    facts: int
+    dates: tuple[str, ...]
+    degraded: bool
+
+
+def actor_card(knowledge: Knowledge, actor_id: str) -> ActorCard:
+    """Return the card of an actor.
+
+    Raises:
+        KeyError: there is no such actor.
+    """
+    actor = knowledge.actors[actor_id]
+    groups: dict[str, list[NamedFact]] = {}
+    slugs: dict[str, None] = {}
+    for fact in actor.facts:
+        groups.setdefault(fact.predicate, []).append(name_fact(knowledge, fact))
+        slugs |= dict.fromkeys(source.document for source in fact.sources)
+    return ActorCard(
+        actor=actor,
+        names=tuple(alias for alias in actor.aliases if not alias.search_only),
+        searched=tuple(alias for alias in actor.aliases if alias.search_only),
+        confusions=actor.not_to_be_confused_with,
+        groups=tuple((predicate, tuple(facts)) for predicate, facts in groups.items()),
+        documents=tuple(knowledge.documents[slug] for slug in slugs if slug in knowledge.documents),
+    )
+
+
+def name_fact(knowledge: Knowledge, fact: Fact) -> NamedFact:
+    """Put the names of a fact's object and speaker beside it."""
+
+    def named(actor_id: str | None) -> str | None:
+        actor = knowledge.actors.get(actor_id) if actor_id else None
+        return actor.name if actor else actor_id
+
+    return NamedFact(fact, named(fact.object), named(fact.speaker))
+
+
+def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLine, ...]:
+    """List the actors, or those of one kind, by kind and name."""
+    lines = (
+        ActorLine(actor.id, actor.name, actor.kind, sum(not fact.derived for fact in actor.facts))
+        for actor in knowledge.actors.values()
+        if kind in {None, actor.kind}
+    )
+    return tuple(sorted(lines, key=lambda line: (line.kind, line.name.casefold(), line.id)))
+
+
+def source_lines(knowledge: Knowledge) -> tuple[SourceLine, ...]:
+    """List the documents by slug, with the number of their paragraphs and words."""
+    lines = []
+    for document in knowledge.documents.values():
+        paragraphs = [passage for passage in document.passages if passage.number > 0]
+        lines.append(SourceLine(document, len(paragraphs), len(document.text.split())))
+    return tuple(lines)
+
+
+def reading(document: Document, number: int) -> Reading | None:
+    """Return a paragraph with at most one neighbour on either side, or None where there is no such paragraph.
+
+    The title line (paragraph 0) is nobody's neighbour: it stands above anyway.
+    """
+    passage = document.passage(number)
+    if passage is None:
+        return None
+    before = document.passage(number - 1) if number > 1 else None
+    after = document.passage(number + 1)
+    shown = {part.number for part in (before, passage, after) if part}
+    more = any(part.number > 0 and part.number not in shown for part in document.passages)
+    return Reading(document, passage, before, after, more)
+
+
+def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool) -> About:
+    """Count what is loaded; without knowledge all counts are 0."""
+    if knowledge is None:
+        return About(bot_version, None, 0, 0, 0, 0, (), degraded)
+    passages = Counter(part.number > 0 for document in knowledge.documents.values() for part in document.passages)
+    return About(
+        bot_version=bot_version,
+        knowledge_version=knowledge.version,
+        documents=len(knowledge.documents),
+        paragraphs=passages[True],
+        actors=len(knowledge.actors),
+        facts=sum(not fact.derived for actor in knowledge.actors.values() for fact in actor.facts),
+        dates=tuple(sorted({doc.published for doc in knowledge.documents.values() if doc.published})),
+        degraded=degraded,
+    )

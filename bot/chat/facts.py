@@ -1,0 +1,125 @@
+"""Facts about actors as lines of markup, never stronger than the fact: stance, hedge and condition stand beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.chat.markup import cut, escape
+from bot.knowledge.predicates import PREDICATES
+from bot.knowledge.predicates import wording as predicate_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bot.answers.cards import NamedFact
+    from bot.answers.model import ShownActor
+    from bot.knowledge.model import Knowledge
+
+MAX_QUOTE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact, or several that differ in nothing but their objects."""
+
+    predicate: str
+    stance: str
+    objects: tuple[str, ...] = ()
+    value: str | None = None
+    negated: bool = False
+    hedge: str | None = None
+    condition: str | None = None
+    speaker: str | None = None
+    place: str | None = None
+    time: str | None = None
+    passages: tuple[tuple[str, int], ...] = ()
+
+
+def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
+    """Return the lines of an actor of an answer."""
+    lines = []
+    for fact in actor.facts:
+        speaker = knowledge.actors[fact.speaker].name if fact.speaker in knowledge.actors else fact.speaker
+        lines.append(
+            FactLine(
+                predicate=fact.predicate,
+                stance=fact.stance,
+                objects=(fact.object_name or fact.object,) if fact.object else (),
+                value=fact.value,
+                negated=fact.negated,
+                hedge=fact.hedge,
+                condition=fact.condition,
+                speaker=speaker,
+                time=fact.time.text if fact.time else None,
+                passages=tuple((source.document, source.paragraph) for source in fact.sources),
+            )
+        )
+    return merge(lines)
+
+
+def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
+    """Return the lines of an actor's card."""
+    return merge(
+        FactLine(
+            predicate=named.fact.predicate,
+            stance=named.fact.stance,
+            objects=(named.object_name,) if named.object_name else (),
+            value=named.fact.value,
+            negated=named.fact.negated,
+            hedge=named.fact.hedge,
+            condition=named.fact.condition,
+            speaker=named.speaker_name,
+            place=named.fact.place,
+            time=named.fact.time.text if named.fact.time else None,
+            passages=tuple((source.document, source.paragraph) for source in named.fact.sources),
+        )
+        for named in facts
+    )
+
+
+def merge(lines: Iterable[FactLine]) -> list[FactLine]:
+    """Join relations that differ in nothing but their objects."""
+    merged: dict[FactLine, tuple[str, ...]] = {}
+    for line in lines:
+        key = replace(line, objects=()) if line.objects else line
+        merged[key] = tuple(dict.fromkeys((*merged.get(key, ()), *line.objects)))
+    return [replace(line, objects=objects) for line, objects in merged.items()]
+
+
+def markup(
+    name: str, line: FactLine, number: Callable[[str, int], int | None], *, told: Sequence[str | None] = ()
+) -> str:
+    """Return one line: ``**Tajikistan** shelters Amrullah Saleh: “sanctuary” (reported) [1]``.
+
+    `number` gives the source number of a passage, or None where it is not cited. Words in `told` stand right above
+    and are not said again.
+    """
+    known = PREDICATES.get(line.predicate)
+    relation = bool(line.objects) or (known is not None and known.is_relation)
+    words = escape(predicate_wording(line.predicate, negated=line.negated))
+    said = f"**{escape(name)}** {words if relation else '· ' + words}"
+    if line.objects:
+        said += " " * relation + ", ".join(escape(entry) for entry in line.objects)
+    if line.value:
+        said += f": “{cut(line.value, MAX_QUOTE)}”"
+    numbers = sorted({n for passage in line.passages if (n := number(*passage)) is not None})
+    sources = "".join(f" [{n}]" for n in numbers)
+    return f"{said}{_qualified(line, told)}{sources}"
+
+
+def _qualified(line: FactLine, told: Sequence[str | None]) -> str:
+    parts = []
+    stance = wording.STANCE_WORDS.get(line.stance)
+    if stance:
+        by = f" by {cut(line.speaker, MAX_QUOTE)}" if line.speaker else ""
+        hedge = f": “{cut(line.hedge, MAX_QUOTE)}”" if line.hedge and line.hedge not in told else ""
+        parts.append(f"{stance}{by}{hedge}")
+    if line.condition and line.condition not in told:
+        parts.append(f"condition: “{cut(line.condition, MAX_QUOTE)}”")
+    if line.time and line.time != line.value:
+        parts.append(f"when: “{cut(line.time, MAX_QUOTE)}”")
+    if line.place and line.place != line.value:
+        parts.append(f"where: “{cut(line.place, MAX_QUOTE)}”")
+    return f" ({'; '.join(parts)})" if parts else ""

@@ -1,0 +1,135 @@
+"""Text of others made safe to show: Discord's markup escaped, and read back exactly.
+
+The syntax is that of Discord's help page "Markdown Text 101" and of the developer documentation's
+"Message Formatting": a backslash before a punctuation mark makes it plain.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+MARK = "[…]"
+"""Where a text goes on, or was cut."""
+
+_ALWAYS = frozenset("\\*_~`|<>[]@&")
+_LINE_START = re.compile(r"(?m)^([ \t]*)([#+\-]|[0-9]+(?=[.)]))")
+_LINK = re.compile(r"(?<=:)/(?=/)")
+_ESCAPED = re.compile(r"\\(?:\{([0-9a-f]+)\}|(.))", re.DOTALL)
+_MAX_MARKS = 4
+_SIC = r" \[sic\]"
+
+
+def escape(text: str) -> str:
+    r"""Return `text` so that Discord shows it as plain text; `unescape` is the exact inverse.
+
+    Characters that cannot be sent or that would break the layout (control characters, lone surrogates, text direction
+    controls, more than four combining marks in a row) are shown by their code as ``\{202e}``.
+    """
+    parts: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if char in _ALWAYS:
+            parts.append("\\" + char)
+        elif marks > _MAX_MARKS or _is_unsafe(char):
+            parts.append(f"\\{{{ord(char):x}}}")
+        else:
+            parts.append(char)
+    escaped = _LINE_START.sub(_escape_line_start, "".join(parts))
+    return _LINK.sub(r"\\/", escaped)
+
+
+def unescape(text: str) -> str:
+    """Return what `escape` was given."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def _escape_line_start(found: re.Match[str]) -> str:
+    blanks, mark = found.groups()
+    return f"{blanks}{mark}\\" if mark[0].isdigit() else f"{blanks}\\{mark}"
+
+
+def _is_unsafe(char: str) -> bool:
+    code = ord(char)
+    if code < 0x20:
+        return char not in "\n\t"
+    return (
+        0x7F <= code < 0xA0
+        or char in "\u2028\u2029"
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+        or 0xD800 <= code < 0xE000
+    )
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether any letter of `text` runs from right to left."""
+    return any(unicodedata.bidirectional(char) in {"R", "AL", "AN"} for char in text)
+
+
+def isolate(text: str) -> str:
+    """Keep right-to-left text from turning around what stands beside it (Unicode isolates, UAX #9)."""
+    return f"\u2068{text}\u2069" if is_right_to_left(text) else text
+
+
+def units(text: str) -> int:
+    """Return the length as a client counts it: UTF-16 code units, never fewer than the code points."""
+    return len(text) + sum(ord(char) > 0xFFFF for char in text)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return `text` escaped in at most `limit` units, cut at a word with `MARK` where it is longer."""
+    whole = escape(text)
+    if units(whole) <= limit:
+        return whole
+    room = limit - units(MARK) - 1
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if units(escape(text[:middle])) <= room else (low, middle - 1)
+    head = text[:low]
+    if low < len(text) and not text[low].isspace():
+        at_word = re.sub(r"\s*\S*\Z", "", head)
+        head = at_word if len(at_word) > low // 2 else head
+    return f"{escape(head.rstrip())} {MARK}".lstrip()
+
+
+def quotation(text: str) -> str:
+    """Put every line of markup into a block quotation."""
+    return "\n".join(f"> {line}" for line in text.split("\n"))
+
+
+def bold(markup: str) -> str:
+    """Mark every line of markup bold, its outer white space left outside the marks."""
+    return "\n".join(_bold_line(line) for line in markup.split("\n"))
+
+
+def _bold_line(line: str) -> str:
+    core = line.strip()
+    if not core:
+        return line
+    start = line.index(core)
+    return f"{line[:start]}**{core}**{line[start + len(core) :]}"
+
+
+def passage(text: str, answer: tuple[int, int] | None = None, sic: tuple[str, ...] = ()) -> str:
+    """Escape document text, mark ``text[start:end]`` of `answer` bold and put ``[sic]`` behind the source's slips."""
+    start, end = answer or (0, 0)
+    slips = {text.find(words) + len(words) for words in sic if words and words in text}
+
+    def part(left: int, right: int) -> str:
+        edges = [left, *sorted(slip for slip in slips if left < slip < right), right]
+        pieces = (escape(text[a:b]) + _SIC * (b in slips) for a, b in pairwise(edges))
+        return "".join(pieces)
+
+    if start >= end:
+        return part(0, len(text))
+    head, tail = text[:start], text[end:]
+    return (part(0, start) if head else "") + bold(part(start, end)) + (part(end, len(text)) if tail else "")

@@ -1,0 +1,105 @@
+"""A message before it is one: blocks of markup and buttons, measured against Discord's limits.
+
+The limits are those of Discord's developer documentation, "Component Reference" and "Message Resource".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.chat.markup import MARK, escape, quotation, units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+MAX_TEXT = 4000
+MAX_COMPONENTS = 40
+MAX_CUSTOM_ID = 100
+MAX_LABEL = 80
+MAX_BUTTONS = 5
+PUBLIC_TEXT = 1200
+ROOM = 3300
+"""What paging fills of a page; the rest is left to the lines above and below it."""
+_CHUNK = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: `custom_id` tells what it does; with a `url` it is a link instead."""
+
+    label: str
+    custom_id: str = ""
+    url: str | None = None
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: blocks of markup one under the other, then one row of buttons."""
+
+    blocks: tuple[str, ...]
+    buttons: tuple[Button, ...] = ()
+    accent: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The blocks, one under the other."""
+        return "\n".join(self.blocks)
+
+    @property
+    def length(self) -> int:
+        """Units of text, as Discord counts them over all components."""
+        return sum(units(block) for block in self.blocks)
+
+
+def pack(items: Iterable[str], room: int = ROOM) -> list[tuple[str, ...]]:
+    """Spread blocks, none longer than `room`, over as few pages as their order allows; at least one page."""
+    pages: list[list[str]] = [[]]
+    used = 0
+    for item in items:
+        length = units(item) + 1
+        if pages[-1] and (used + length > room or len(pages[-1]) >= MAX_COMPONENTS - MAX_BUTTONS - 6):
+            pages.append([])
+            used = 0
+        pages[-1].append(item)
+        used += length
+    return [tuple(page) for page in pages]
+
+
+def quotations(text: str, ends: Sequence[int] = (), *, room: int = _CHUNK) -> list[str]:
+    """Quote a whole text in blocks of at most `room` units, broken at sentence ends.
+
+    `ends` are the offsets in `text` at which sentences end. A sentence that is longer than a block breaks at a word,
+    with a mark that it goes on.
+    """
+    blocks = []
+    for start, end, goes_on in _pieces(text, ends, lambda part: units(quotation(escape(part))) <= room - len(MARK) - 1):
+        blocks.append(quotation(escape(text[start:end].strip()) + (f" {MARK}" if goes_on else "")))
+    return blocks
+
+
+def _pieces(text: str, ends: Sequence[int], fits: Callable[[str], bool]) -> list[tuple[int, int, bool]]:
+    """Cut `text` into (start, end, broken within a sentence), each as long as fits."""
+    stops = sorted({*(end for end in ends if 0 < end < len(text)), len(text)})
+    pieces: list[tuple[int, int, bool]] = []
+    start = 0
+    while start < len(text):
+        whole = [stop for stop in stops if stop > start and fits(text[start:stop])]
+        if whole:
+            end = whole[-1]
+        else:
+            end = _word_end(text, start, fits)
+        pieces.append((start, end, not whole))
+        start = end
+    return [piece for piece in pieces if text[piece[0] : piece[1]].strip()]
+
+
+def _word_end(text: str, start: int, fits: Callable[[str], bool]) -> int:
+    """Return the end of the longest part of `text` from `start` that fits, at a blank where there is one."""
+    low, high = start + 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(text[start:middle]) else (low, middle - 1)
+    blank = max(text.rfind(" ", start, low), text.rfind("\n", start, low))
+    return blank + 1 if blank > start + (low - start) // 2 else low

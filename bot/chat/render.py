@@ -1,0 +1,210 @@
+"""Answer → one message, pure: what was asked, the excerpts with their stance and citation, facts, buttons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.answers.model import Status
+from bot.chat import facts
+from bot.chat.markup import MARK, cut, escape, isolate, one_line, passage, quotation, unescape, units
+from bot.chat.page import MAX_BUTTONS, MAX_TEXT, PUBLIC_TEXT, Button, Page
+from bot.chat.place import Place, passage_id, short_id, short_version
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answers.model import Answer, Excerpt
+    from bot.knowledge.documents import Document
+    from bot.knowledge.model import Knowledge
+
+MAX_ECHO = 200
+MAX_EXCERPT = 1000
+PRIVATE_EXCERPTS = 3
+ACCENTS = {Status.ANSWERED: 0x2D7D46, Status.RELATED: 0xB7791F, Status.NOT_FOUND: 0x6B7280, Status.REJECTED: 0x9B2C2C}
+_SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ECHO = re.compile(rf"-# @.*? {wording.ASKED} \u2068?(.*?)\u2069?")
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asked: the name that is shown, and the id that may delete the answer."""
+
+    name: str
+    id: int
+
+
+def answer_page(answer: Answer, knowledge: Knowledge, asker: Asker, *, private: bool) -> Page:
+    """Render an answer: at most 1,200 characters and one excerpt in public, up to three excerpts in private."""
+    shown = answer.excerpts[: PRIVATE_EXCERPTS if private else 1]
+    head = [echo(asker.name, answer.question), *_heading(answer, private=private)]
+    tail = [*_fact_lines(answer, shown, knowledge, private=private), *_footer(answer, knowledge, private=private)]
+    limit = (MAX_TEXT if private else PUBLIC_TEXT) - sum(units(line) + 1 for line in (*head, *tail))
+    room = min(MAX_EXCERPT, limit // max(1, len(shown)))
+    plain = answer.status is not Status.ANSWERED
+    excerpts = [excerpt_block(excerpt, number, room, plain=plain) for number, excerpt in enumerate(shown, 1)]
+    return Page(
+        blocks=(head[0], "\n".join([*head[1:], *excerpts, *tail]) or "\u200b"),
+        buttons=_buttons(answer, shown, asker, private=private),
+        accent=ACCENTS[answer.status],
+    )
+
+
+def echo(name: str, question: str) -> str:
+    """Return the line that says who asked what, at most 200 characters of it; `question_of` reads it back."""
+    shown = cut(one_line(name), 80).replace(":", "\\:")
+    return f"-# @{shown} {wording.ASKED} {isolate(cut(one_line(question), MAX_ECHO))}"
+
+
+def question_of(text: str) -> str | None:
+    """Read the question back from a message's own text; None where it was cut or there is none."""
+    found = _ECHO.fullmatch(text.partition("\n")[0])
+    return None if found is None or found[1].endswith(MARK) else unescape(found[1])
+
+
+def date(published: str | None) -> str:
+    """Show an ISO date with the precision that it has: ``14 Oct 2021``, ``Oct 2021``, ``2021``, ``undated``."""
+    if published is None:
+        return "undated"
+    year, *rest = published.split("-")
+    names = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    days = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*days, *names, year])
+
+
+def citation(document: Document | Excerpt, paragraph: int, number: int | None = None) -> str:
+    """Return ``[1] title · publisher · 14 Oct 2021 · ¶6``."""
+    parts = (cut(one_line(document.title), 150), cut(one_line(document.publisher), 80), date(document.published))
+    start = f"[{number}] " if number else ""
+    return f"-# {start}{' · '.join(parts)} · ¶{paragraph}"
+
+
+def stance_line(stance: str | None, hedge: str | None, condition: str | None) -> str:
+    """Say in words how sure the document is of it; empty where it says nothing."""
+    words = wording.STANCES.get(stance or "")
+    parts = []
+    if words:
+        parts.append(words + (f": “{cut(one_line(hedge), 150)}”" if hedge else ""))
+    if condition:
+        parts.append(f"condition: “{cut(one_line(condition), 150)}”")
+    return f"⚠ {' · '.join(parts)}" if parts else ""
+
+
+def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, plain: bool = False) -> str:
+    """Return an excerpt in at most about `limit` units: quotation, stance, citation; `plain` marks no answer in it."""
+    also = f" · also in {', '.join(f'¶{n}' for n in excerpt.also_in)} ({wording.KEY_POINTS})" if excerpt.also_in else ""
+    lines = [
+        stance_line(excerpt.stance, excerpt.hedge, excerpt.condition),
+        citation(excerpt, excerpt.paragraph, number) + also,
+    ]
+    below = [line for line in lines if line]
+    room = max(120, limit - sum(units(line) + 1 for line in below))
+    return "\n".join([quotation(_window(excerpt, room, plain=plain)), *below])
+
+
+def _window(excerpt: Excerpt, limit: int, *, plain: bool) -> str:
+    """Return the window with the answer in bold; where there is no room, the answer alone, then its beginning."""
+    window, answer = excerpt.window, excerpt.answer
+    start = max(window.find(answer), 0)
+    span = None if plain else (start, start + len(answer))
+    whole = _between(excerpt, passage(window, span, excerpt.sic), window)
+    if units(quotation(whole)) <= limit:
+        return whole
+    alone = _between(excerpt, passage(answer, None if plain else (0, len(answer)), excerpt.sic), answer)
+    if units(quotation(alone)) <= limit:
+        return alone
+    # Every line costs two units more in a quotation, so lines are joined where the text must be cut anyway.
+    return cut(one_line(answer), limit - 2)
+
+
+def _between(excerpt: Excerpt, markup: str, part: str) -> str:
+    before = "" if excerpt.text.startswith(part) else f"{MARK} "
+    after = "" if excerpt.text.endswith(part) else f" {MARK}"
+    return f"{before}{markup}{after}"
+
+
+def _heading(answer: Answer, *, private: bool) -> list[str]:
+    if answer.status is Status.ANSWERED:
+        return [_metadata_line(entry.field, entry.value) for entry in answer.metadata[:3]]
+    message = answer.message if private or not _tells_unknown(answer) else _public_message(answer)
+    first, stop, rest = one_line(message).partition(". ")
+    lines = [f"{_SIGNS[answer.status]} **{cut(first + stop.strip(), 400)}**" + (f" {cut(rest, 500)}" if rest else "")]
+    if answer.status is Status.RELATED and answer.excerpts:
+        lines.append(wording.CLOSEST)
+    return lines
+
+
+def _metadata_line(field: str, value: str) -> str:
+    return f"{escape(field.replace('_', ' ').capitalize())}: **{cut(one_line(value), 200)}**"
+
+
+def _tells_unknown(answer: Answer) -> bool:
+    """Words that no document uses are not repeated in public."""
+    said = answer.message.casefold()
+    return any(term.casefold() in said for term in answer.unknown_terms)
+
+
+def _public_message(answer: Answer) -> str:
+    return wording.NOT_COVERED_IN_PUBLIC if answer.status is Status.RELATED else wording.NOT_FOUND_IN_PUBLIC
+
+
+def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, *, private: bool) -> list[str]:
+    """Return at most two lines of facts that rest on the passages shown."""
+    if answer.status is not Status.ANSWERED:
+        return []
+    numbers = {(excerpt.document, excerpt.paragraph): number for number, excerpt in enumerate(shown, 1)}
+    told = [words for excerpt in shown[:1] for words in (excerpt.hedge, excerpt.condition)]
+    lines = []
+    for actor in answer.actors:
+        for fact in facts.of_answer(actor, knowledge):
+            if any(place in numbers for place in fact.passages) and fact.predicate != "mention":
+                note = f" · {cut(one_line(actor.note), 100)}" if actor.note else ""
+                lines.append(facts.markup(actor.name, fact, lambda *place: numbers.get(place), told=told) + note)
+    return [line for line in lines if units(line) <= (500 if private else 260)][:2]
+
+
+def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:
+    lines = []
+    if answer.also_searched:
+        lines.append(f"-# also searched for: {cut(', '.join(answer.also_searched[:5]), 150)}")
+    if private and answer.unknown_terms and not _tells_unknown(answer):
+        lines.append(f"-# words that no document uses: {cut(', '.join(answer.unknown_terms[:5]), 200)}")
+    if answer.status is not Status.ANSWERED and answer.suggestions:
+        tries = " · ".join(f"*{cut(one_line(text), 120)}*" for text in answer.suggestions[:3])
+        lines.append(f"Try: {tries}")
+    if answer.status in {Status.RELATED, Status.NOT_FOUND}:
+        lines.append(f"-# searched {searched(knowledge)}")
+    return lines
+
+
+def searched(knowledge: Knowledge) -> str:
+    """Return what was searched: ``1 document of 14 Oct 2021``."""
+    dates = sorted({document.published for document in knowledge.documents.values() if document.published})
+    span = "" if not dates else f" of {date(dates[0])}" + (f" to {date(dates[-1])}" if len(dates) > 1 else "")
+    return wording.plural(len(knowledge.documents), "document") + span
+
+
+def _buttons(answer: Answer, shown: Sequence[Excerpt], asker: Asker, *, private: bool) -> tuple[Button, ...]:
+    version = short_version(answer.knowledge_version)
+    several = len(shown) > 1
+    buttons = [
+        Button(
+            f"In context [{number}]" if several else "In context",
+            Place("read", version, (passage_id(excerpt.document, excerpt.paragraph),)).opening,
+        )
+        for number, excerpt in enumerate(shown, 1)
+    ]
+    rest = answer.excerpts[len(shown) :]
+    if rest:
+        ids = tuple(passage_id(excerpt.document, excerpt.paragraph) for excerpt in rest)
+        place = Place("more", version, ids).fitting()
+        buttons.append(Button(wording.more_passages(len(place.args)), place.opening))
+    if answer.actors:
+        place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()
+        buttons.append(Button("Actors", place.opening))
+    if not private:
+        buttons.append(Button("Delete", f"d|{asker.id}", danger=True))
+    return tuple(buttons[:MAX_BUTTONS])

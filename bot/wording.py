@@ -1,0 +1,119 @@
+"""Every sentence that the bot itself says; each face and part has a section of its own."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# --- Discord -----------------------------------------------------------------------------------------------------
+
+ASKED = "asked:"
+CLOSEST = "Closest, not an answer:"
+KEY_POINTS = "key points"
+MORE_OF_THEM = "… and more, behind the button *Actors*"
+KNOWLEDGE_CHANGED = "The knowledge has changed since this message; this is what it says now."
+PASSAGE_GONE = "This passage is gone: the knowledge has changed since. Ask again to see what it says now."
+ACTOR_GONE = "This actor is gone: the knowledge has changed since. Ask again to see what it says now."
+NO_ACTORS = "The knowledge names no actor here."
+NOTHING_MORE = "There are no further passages for this question now. Ask again to see what there is."
+NO_KNOWLEDGE = (
+    "I hold no knowledge at the moment: its files have faults, or there are none. "
+    "Whoever runs me can see them with /knowledge check."
+)
+NOT_FOUND_IN_PUBLIC = "I found nothing about this in the documents that I hold."
+NOT_COVERED_IN_PUBLIC = "I found no passage that answers this."
+HOW_TO_ASK = (
+    "Discord does not show me what you wrote there. To ask me something, use /ask, mention me with your question, "
+    "or send it to me as a direct message."
+)
+NOT_YOURS = "Only whoever asked and moderators can delete this answer."
+NOT_ALLOWED = "This command is for the owner of this bot only."
+DEGRADED = (
+    "degraded: the knowledge files have faults, so the last good knowledge is served; see /knowledge check for the faults."
+)
+WITHOUT_KNOWLEDGE = "no knowledge is loaded; see /knowledge check for the faults."
+ALL_GOOD = "in order"
+FAULTS_ATTACHED = "The list is attached."
+DRY_RUN = "Dry run: nothing was changed."
+NO_DIFFERENCE = "Nothing differs from what is loaded."
+OLD_GOES_ON = "The knowledge that is loaded goes on answering."
+DISCLAIMER = (
+    "I quote documents word for word and write nothing of my own about their subject. "
+    "Where they do not answer, I say so. I keep no record of questions."
+)
+
+STANCES = {
+    "possible": "Possible, not certain",
+    "reported": "Reported, not asserted",
+    "assessed": "Assessed: a judgement, not a fact",
+    "stated": "Stated by an actor, not confirmed",
+}
+STANCE_WORDS = {"possible": "possible", "reported": "reported", "assessed": "assessed", "stated": "stated"}
+
+HELP = {
+    "ask": "Ask a question; the answer is an excerpt with its source",
+    "actor": "Look up a group, state, person, organisation or place",
+    "actors": "List all actors that the documents name",
+    "sources": "List the documents that I quote",
+    "read": "Read a paragraph with its neighbours",
+    "about": "What I am, what I hold and what I keep of you",
+    "help": "How to use me",
+    "knowledge": "Manage the knowledge (owner of the bot)",
+    "knowledge reload": "Read the knowledge files again and use them if they are in order",
+    "knowledge check": "Read the knowledge files and list their faults, without using them",
+    "knowledge status": "What knowledge is loaded, and whether its files are in order",
+}
+
+
+def more_passages(count: int) -> str:
+    """Label the button that opens further excerpts."""
+    return f"{plural(count, 'more passage')}"
+
+
+def plural(count: int, noun: str) -> str:
+    """Count a noun: ``1 document``, ``2 documents``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def cooldown(seconds: float) -> str:
+    """Tell how long to wait."""
+    return f"That was quick: ask again in {plural(max(1, math.ceil(seconds)), 'second')}."
+
+
+def unknown_actor(name: str, nearest: Sequence[str]) -> str:
+    """Tell that a name is not known, and which are near."""
+    hint = f" Did you mean {' or '.join(nearest)}?" if nearest else " See /actors for all that are."
+    return f"I know no actor named {name}.{hint}"
+
+
+def unknown_kind(kind: str, kinds: Sequence[str]) -> str:
+    """Tell that there are no actors of a kind, and which kinds there are."""
+    return f"No actor is of the kind {kind}. There are: {', '.join(kinds)}."
+
+
+def unknown_document(name: str, known: Sequence[str]) -> str:
+    """Tell that a document is not known, and which are."""
+    return f"I hold no document named {name}. I hold: {', '.join(known)}."
+
+
+def unknown_paragraph(number: int, last: int) -> str:
+    """Tell that a document has no such paragraph."""
+    return f"There is no paragraph {number}: this document has paragraphs 1 to {last}."
+
+
+def error(sentence: str, reference: str) -> str:
+    """Put the reference id behind a sentence about an error."""
+    return f"{sentence} (reference {reference})"
+
+
+def cannot_write(channel: str) -> str:
+    """Tell in private that the bot may not write where it was asked."""
+    return f"You asked me something in {channel}, where I may not write. Ask me here, or use /ask there."
+
+
+def ready(invitation: str, commands: Sequence[str], knowledge: str) -> str:
+    """Tell the operator how to go on."""
+    return f"Connected. Invite me: {invitation}\nCommands: {', '.join(commands)}\nKnowledge: {knowledge}"
