@@ -47,7 +47,8 @@ class Source:
 class Fact:
     """One statement about an actor, with its stance and its quotations.
 
-    `object` is an actor id, `value` words of the quotation; one of them may be None. `derived` marks the inverse of a
+    `object` is an actor id, `value` words of the quotation; one of them may be None. `place` and `speaker` are an
+    actor's id or words of the document. `derived` marks the inverse of a
     relation that was written under another actor: it is shown, never counted.
     """
 

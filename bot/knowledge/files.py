@@ -1,0 +1,162 @@
+"""The files of a knowledge folder, read once into memory, with what is wrong with them as files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.knowledge.report import WHOLE_FILE
+from bot.knowledge.schema import SLUG_HINT, is_slug, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from bot.knowledge.report import Report
+
+MAX_DOCUMENT = 8_000_000
+"""Bytes of a document at most."""
+MAX_YAML = 1_000_000
+"""Bytes of a YAML file at most."""
+
+DOCUMENTS = "documents"
+ACTORS = "actors"
+SYNONYMS = "synonyms.yaml"
+HEDGES = "hedges.yaml"
+_SUFFIXES = {DOCUMENTS: ".md", ACTORS: ".yaml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What was read: bytes by name (``actors/tip.yaml``), sorted; and the names of files that could not be read."""
+
+    contents: Mapping[str, bytes]
+    unread: frozenset[str]
+
+    def of(self, kind: str) -> Iterator[tuple[str, str, bytes]]:
+        """Yield stem, name and bytes of every file in one of the two folders."""
+        for name, data in self.contents.items():
+            if name.startswith(f"{kind}/"):
+                yield stem(name), name, data
+
+    def stems(self, kind: str) -> set[str]:
+        """Return the slugs or ids that have a file, also one that could not be read."""
+        return {stem(name) for name in (*self.contents, *self.unread) if name.startswith(f"{kind}/")}
+
+    @property
+    def version(self) -> str:
+        """``sha256:`` and the hash over all names and bytes."""
+        digest = hashlib.sha256()
+        for name, data in self.contents.items():
+            digest.update(f"{name}\0{len(data)}\0".encode())
+            digest.update(data)
+        return f"sha256:{digest.hexdigest()}"
+
+
+def stem(name: str) -> str:
+    """Return the slug or id that a file's name stands for."""
+    return name.rpartition("/")[2].rpartition(".")[0]
+
+
+def read_files(folder: Path, report: Report) -> Files:
+    """Read every knowledge file below `folder`; what cannot be read goes to `report`."""
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "does not exist"
+        hint = "Name a folder that holds documents/ and actors/."
+        report.fault(str(folder), WHOLE_FILE, f"the knowledge folder {what}", hint)
+        return Files({}, frozenset())
+    contents: dict[str, bytes] = {}
+    unread: set[str] = set()
+    for name in sorted(_listed(folder, report)):
+        data = _read(folder, name, report)
+        if data is None:
+            unread.add(name)
+        else:
+            contents[name] = data
+    if not any(name.startswith(f"{DOCUMENTS}/") for name in (*contents, *unread)):
+        hint = "Put at least one Markdown file with front matter there."
+        report.fault(DOCUMENTS, WHOLE_FILE, "no documents", hint)
+    return Files(contents, frozenset(unread))
+
+
+def _listed(folder: Path, report: Report) -> Iterator[str]:
+    for name in (SYNONYMS, HEDGES):
+        if (folder / name).exists() or (folder / name).is_symlink():
+            yield name
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".yaml", ".yml", ".md"} and path.name not in {SYNONYMS, HEDGES, "README.md"}:
+            hint = "Documents belong in documents/, actors in actors/."
+            report.warn(path.name, WHOLE_FILE, "this file is not read", hint)
+    for kind, suffix in _SUFFIXES.items():
+        if _leads_out(folder, kind):
+            report.fault(kind, WHOLE_FILE, *_LEADS_OUT)
+        elif (folder / kind).is_dir():
+            yield from _listed_in(folder, kind, suffix, report)
+        elif (folder / kind).exists():
+            report.fault(kind, WHOLE_FILE, "is not a folder", f"Make it a folder that holds {suffix} files.")
+
+
+_LEADS_OUT = ("is a symbolic link that leads out of the knowledge folder", "Put a copy of the file here instead.")
+
+
+def _listed_in(folder: Path, kind: str, suffix: str, report: Report) -> Iterator[str]:
+    for path in sorted((folder / kind).iterdir()):
+        name = f"{kind}/{path.name}"
+        if path.name.startswith("."):
+            continue
+        if path.suffix != suffix:
+            report.warn(name, WHOLE_FILE, "this file is not read", f"Only *{suffix} files of this folder are.")
+        elif is_slug(path.stem):
+            yield name
+        else:
+            hint = f"Rename it, for example to {slugify(path.stem)}{suffix}. {SLUG_HINT}"
+            report.fault(name, WHOLE_FILE, f'"{path.stem}" cannot be a name', hint)
+
+
+def _leads_out(folder: Path, name: str) -> bool:
+    return not (folder / name).resolve().is_relative_to(folder.resolve())
+
+
+def _read(folder: Path, name: str, report: Report) -> bytes | None:
+    path, limit = folder / name, MAX_DOCUMENT if name.startswith(f"{DOCUMENTS}/") else MAX_YAML
+    if _leads_out(folder, name):
+        report.fault(name, WHOLE_FILE, *_LEADS_OUT)
+        return None
+    # Anything else than a plain file (a pipe, a device) might never end.
+    if not path.is_file():
+        report.fault(name, WHOLE_FILE, "is not a file", "Put a plain file here.")
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        report.fault(name, WHOLE_FILE, f"cannot be read ({error.strerror})", "Check the file's permissions.")
+        return None
+    if len(data) > limit:
+        report.fault(name, WHOLE_FILE, f"larger than {limit:,} bytes", "Split the file.")
+        return None
+    return data
+
+
+def decode(data: bytes, name: str, report: Report) -> str | None:
+    """Return the text of a file, without a byte order mark; None, and a fault, where it is none."""
+    if not data.strip():
+        report.fault(name, WHOLE_FILE, "the file is empty", "Fill it, or delete it.")
+        return None
+    if (at := data.find(b"\0")) >= 0:
+        message = f"not a text file: byte {at} is NUL"
+        report.fault(name, _place(data, at), message, "Save it as plain text in UTF-8.")
+        return None
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}"
+        report.fault(name, _place(data, error.start), message, "Save the file as UTF-8.")
+        return None
+
+
+def _place(data: bytes, at: int) -> tuple[int, int]:
+    before = data[:at]
+    line = before[before.rfind(b"\n") + 1 :]
+    return before.count(b"\n") + 1, len(line.decode("utf-8", "replace")) + 1

@@ -1,0 +1,190 @@
+"""A knowledge folder → Knowledge, or every fault in it at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.errors import KnowledgeError
+from bot.knowledge import yamlfile
+from bot.knowledge.actors import Actor, Alias, Confusion, Fact
+from bot.knowledge.aliases import Described, check_aliases, check_confusions
+from bot.knowledge.files import ACTORS, DOCUMENTS, HEDGES, SYNONYMS, decode, read_files
+from bot.knowledge.frontmatter import read_document
+from bot.knowledge.gate import Gate, Surroundings, is_relation
+from bot.knowledge.model import Hedges, Knowledge
+from bot.knowledge.predicates import PREDICATES
+from bot.knowledge.report import WHOLE_FILE, Report
+from bot.knowledge.schema import ActorFile, HedgesFile, SynonymsFile
+from bot.knowledge.validation import validate
+from bot.text import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from bot.knowledge.documents import Document
+    from bot.knowledge.files import Files
+    from bot.knowledge.validation import Entry
+
+
+def load(folder: Path) -> Knowledge:
+    """Read, check and return what a knowledge folder says.
+
+    Raises:
+        KnowledgeError: there are faults; it has all of them, over all files, and the warnings.
+    """
+    return load_with_files(folder)[0]
+
+
+def load_with_files(folder: Path) -> tuple[Knowledge, Files]:
+    """Like `load`, and return the very bytes that the knowledge was made of, for keeping.
+
+    Raises:
+        KnowledgeError: there are faults.
+    """
+    report = Report()
+    files = read_files(folder, report)
+    knowledge = _build(files, report)
+    if report.faults:
+        raise KnowledgeError(report.faults, report.warnings)
+    return replace(knowledge, warnings=tuple(sorted(report.warnings))), files
+
+
+def _build(files: Files, report: Report) -> Knowledge:
+    documents = dict(_documents(files, report))
+    synonyms = _settings(SynonymsFile, SYNONYMS, files, report) or SynonymsFile()
+    hedging = _settings(HedgesFile, HEDGES, files, report) or HedgesFile()
+    hedges = Hedges(_present(hedging.possible), _present(hedging.reported))
+    peoples = _present(synonyms.peoples)
+    described = list(_described(files, report))
+    # Where a document could not be read, an alias may stand in that one.
+    complete = len(documents) == len(files.stems(DOCUMENTS))
+    check_aliases(described, documents if complete else None, peoples, report)
+    names = {actor.id: actor.entry.name for actor in described}
+    facts = _facts(described, _surroundings(files, described, documents, hedges), report)
+    return Knowledge(
+        documents=documents,
+        actors={actor.id: _actor(actor, names, facts[actor.id]) for actor in described},
+        version=files.version,
+        synonyms=_groups(synonyms, report),
+        peoples=peoples,
+        hedges=hedges,
+    )
+
+
+def _present(items: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(item for item in items if item is not None)
+
+
+def _documents(files: Files, report: Report) -> Iterator[tuple[str, Document]]:
+    for slug, name, data in files.of(DOCUMENTS):
+        text = decode(data, name, report)
+        document = read_document(slug, name, text, report) if text is not None else None
+        if document is not None:
+            yield slug, document
+
+
+def _tree(name: str, data: bytes, report: Report) -> yamlfile.Tree | None:
+    text = decode(data, name, report)
+    tree = yamlfile.read(text, name, report) if text is not None else None
+    if tree is not None and tree.data is None:
+        report.fault(name, WHOLE_FILE, "the file is empty", "Fill it, or delete it.")
+        return None
+    return tree
+
+
+def _settings(model: type[Entry], name: str, files: Files, report: Report) -> Entry | None:
+    tree = _tree(name, files.contents[name], report) if name in files.contents else None
+    return validate(model, tree, name, report) if tree else None
+
+
+def _groups(synonyms: SynonymsFile, report: Report) -> tuple[tuple[str, ...], ...]:
+    groups = tuple(_present(group) for group in synonyms.groups if group is not None)
+    for number, group in enumerate(groups, 1):
+        if len(group) == 1:
+            hint = "A group needs two words or more that mean the same."
+            report.warn(SYNONYMS, WHOLE_FILE, f'group {number} of synonyms has one word only, "{group[0]}"', hint)
+    return groups
+
+
+def _described(files: Files, report: Report) -> Iterator[Described]:
+    for actor, name, data in files.of(ACTORS):
+        tree = _tree(name, data, report)
+        entry = validate(ActorFile, tree, name, report, {"kind": "group", "name": actor}) if tree else None
+        if tree and entry:
+            yield Described(actor, name, entry, tree)
+
+
+def _surroundings(
+    files: Files, described: Sequence[Described], documents: Mapping[str, Document], hedges: Hedges
+) -> Surroundings:
+    named: dict[tuple[str, ...], str] = {}
+    for actor in described:
+        for text in (actor.entry.name, *(alias.text for alias in actor.entry.aliases if alias)):
+            named.setdefault(phrase(text), actor.id)
+    return Surroundings(
+        documents=documents,
+        slugs=frozenset(files.stems(DOCUMENTS)),
+        ids=frozenset(files.stems(ACTORS)),
+        named=named,
+        fact_ids=frozenset(f"{actor.id}.{fact.id}" for actor in described for fact in actor.entry.facts if fact),
+        hedges=hedges,
+    )
+
+
+def _facts(described: Sequence[Described], around: Surroundings, report: Report) -> Mapping[str, list[Fact]]:
+    """Return the facts of every actor: those of its file, then the inverses of others' relations to it."""
+    facts: dict[str, list[Fact]] = {}
+    for actor in described:
+        check_confusions(actor, around.ids, report)
+        _check_fact_ids(actor, report)
+        gate = Gate(actor.id, actor.file, actor.tree, around, report)
+        facts[actor.id] = [gate.fact(i, fact) for i, fact in enumerate(actor.entry.facts) if fact]
+    derived: dict[str, list[Fact]] = defaultdict(list)
+    for subject, own in facts.items():
+        for fact in own:
+            if is_relation(fact) and fact.object in facts:
+                derived[fact.object].append(_inverse(subject, fact))
+    return {actor: own + derived[actor] for actor, own in facts.items()}
+
+
+def _check_fact_ids(actor: Described, report: Report) -> None:
+    lines: dict[str, int] = {}
+    for index, fact in enumerate(actor.entry.facts):
+        if fact is None:
+            continue
+        place = actor.tree.place(("facts", index, "id"))
+        if fact.id in lines:
+            hint = f"It is the id of the fact in line {lines[fact.id]}; choose another."
+            report.fault(actor.file, place, f'fact id "{fact.id}" is given twice', hint)
+        lines.setdefault(fact.id, place[0])
+
+
+def _inverse(subject: str, fact: Fact) -> Fact:
+    return replace(
+        fact,
+        id=f"{subject}.{fact.id}",
+        predicate=PREDICATES[fact.predicate].inverse or fact.predicate,
+        object=subject,
+        differs_from=None,
+        derived=True,
+    )
+
+
+def _actor(actor: Described, names: Mapping[str, str], facts: Sequence[Fact]) -> Actor:
+    entry = actor.entry
+    confusions = (
+        Confusion(names.get(other.name, other.name), other.name if other.name in names else None, other.reason)
+        for other in entry.not_to_be_confused_with
+        if other
+    )
+    return Actor(
+        id=actor.id,
+        kind=entry.kind,
+        name=entry.name,
+        aliases=tuple(Alias(a.text, a.type, a.search_only) for a in entry.aliases if a),
+        not_to_be_confused_with=tuple(confusions),
+        facts=tuple(facts),
+    )

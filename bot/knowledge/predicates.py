@@ -1,0 +1,126 @@
+"""The closed list of predicates: what can be said of an actor, and how it is worded.
+
+An *attribute* says something of one actor; a *relation* joins two, and has an inverse with a name and a wording of its
+own, so that it is written once and can be read from both ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One predicate: `wording` is put between subject and object; `inverse` is None for an attribute.
+
+    Authors write those that are `written`; the others are only ever derived.
+    """
+
+    name: str
+    wording: str
+    inverse: str | None = None
+    written: bool = True
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether it joins two actors."""
+        return self.inverse is not None
+
+
+_ATTRIBUTES = {
+    "name": "name",
+    "composition": "composition",
+    "leader": "leader",
+    "location": "location",
+    "presence": "presence",
+    "status": "status",
+    "goal": "goal",
+    "policy": "policy",
+    "capability": "capability",
+    "event": "event",
+    "designation": "designation",
+    "assessment": "assessment",
+    "mention": "mentioned as",
+    "requirement": "requirement",
+    "risk": "risk",
+}
+
+# name, wording, name of the inverse, wording of the inverse
+_RELATIONS = (
+    ("ally_of", "is an ally of", "has_ally", "has as an ally"),
+    ("affiliate_of", "is an affiliate of", "has_affiliate", "has as an affiliate"),
+    ("aligned_with", "is aligned with", "has_aligned", "has aligned with it"),
+    ("linked_to", "is linked to", "linked_from", "is named in a link from"),
+    ("hosts", "hosts", "hosted_by", "is hosted by"),
+    ("shelters", "shelters", "sheltered_by", "is sheltered by"),
+    ("offers_protection_to", "offers protection to", "offered_protection_by", "is offered protection by"),
+    ("cooperates_with", "cooperates with", "cooperates_with", "cooperates with"),
+    ("committed_to", "is committed to", "has_commitment_from", "has a commitment from"),
+    ("violates", "violates", "violated_by", "is violated by"),
+    ("pledged_to_bar", "is pledged to bar", "subject_of_pledge_to_bar_by", "is to be barred by a pledge of"),
+    ("fights", "fights", "fought_by", "is fought by"),
+    ("opposes", "opposes", "opposed_by", "is opposed by"),
+    ("pressures", "pressures", "pressured_by", "is pressured by"),
+    ("wary_of", "is wary of", "regarded_warily_by", "is regarded warily by"),
+    ("condemns", "condemns", "condemned_by", "is condemned by"),
+    ("recognises", "recognises", "recognised_by", "is recognised by"),
+    ("negotiates_with", "negotiates with", "negotiates_with", "negotiates with"),
+    ("needs", "needs", "needed_by", "is needed by"),
+    ("depends_on", "depends on", "has_dependant", "is depended on by"),
+    ("leads", "leads", "led_by", "is led by"),
+    ("member_of", "is a member of", "has_member", "has as a member"),
+    ("part_of", "is part of", "has_part", "has as a part"),
+    ("relative_of", "is a relative of", "relative_of", "is a relative of"),
+    ("spokesman_of", "is a spokesman of", "has_spokesman", "has as a spokesman"),
+    ("offshoot_of", "is an offshoot of", "has_offshoot", "has as an offshoot"),
+    ("splinter_of", "is a splinter of", "has_splinter", "has as a splinter"),
+    ("successor_of", "is the successor of", "succeeded_by", "is succeeded by"),
+    ("rival_of", "is a rival of", "rival_of", "is a rival of"),
+    ("killed_by", "was killed by", "killed", "is named as the killer of"),
+    ("moves_to", "moves to", "destination_of", "is a destination of"),
+    ("connected_to", "is connected to", "has_connection_from", "has a connection from"),
+    ("present_in", "is present in", "has_presence_of", "has present"),
+    ("located_relative_to", "is located relative to", "reference_point_for", "is a point of reference for"),
+    ("controls", "controls", "controlled_by", "is controlled by"),
+    ("conquers", "conquers", "conquered_by", "is conquered by"),
+    ("takes_over", "takes over", "taken_over_by", "is taken over by"),
+    ("accommodates", "accommodates", "accommodated_by", "is accommodated by"),
+    ("perceived_as_betraying", "is perceived as betraying", "perceived_as_betrayed_by", "is perceived as betrayed by"),
+    ("seen_as_enemy_of", "is seen as an enemy of", "has_seen_as_enemy", "is seen to have as an enemy"),
+    ("propagates_narratives_about", "propagates narratives about", "subject_of_narratives_by", "is talked about by"),
+    ("placates", "placates", "placated_by", "is placated by"),
+    ("restricts", "restricts", "restricted_by", "is restricted by"),
+    ("supports", "supports", "supported_by", "is supported by"),
+)
+
+
+def _all() -> dict[str, Predicate]:
+    listed = {name: Predicate(name, wording) for name, wording in _ATTRIBUTES.items()}
+    for name, wording, inverse, inverse_wording in _RELATIONS:
+        listed[name] = Predicate(name, wording, inverse)
+        if inverse != name:
+            listed[inverse] = Predicate(inverse, inverse_wording, name, written=False)
+    return listed
+
+
+PREDICATES = MappingProxyType(_all())
+"""Every predicate by its name."""
+
+
+def wording(predicate: str, *, negated: bool = False) -> str:
+    """Return the words for a predicate: ``shelters``, negated ``does not shelter``; ``is wary of``, ``is not wary of``.
+
+    An attribute's wording is its label. A name that is not in the list is shown with spaces for its underscores.
+    """
+    known = PREDICATES.get(predicate)
+    words = known.wording if known else predicate.replace("_", " ")
+    if not negated:
+        return words
+    if known is None or not known.is_relation:
+        return f"{words} (not)"
+    verb, _, rest = words.partition(" ")
+    if verb in {"is", "was"}:
+        return f"{verb} not {rest}"
+    base = "have" if verb == "has" else verb.removesuffix("s")
+    return f"does not {base} {rest}".rstrip()

@@ -1,0 +1,45 @@
+"""What is wrong in the knowledge files, gathered over all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WHOLE_FILE = (0, 0)
+"""The place of a fault that belongs to a file as a whole."""
+
+
+class Report:
+    """Collects faults and warnings; a `place` is a line and a column, both from 1."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.faults: list[Fault] = []
+        self.warnings: list[Fault] = []
+
+    def fault(self, file: str, place: tuple[int, int], message: str, hint: str = "") -> None:
+        """Add something that keeps the knowledge from being loaded."""
+        self.faults.append(Fault(file, *place, message, hint))
+
+    def warn(self, file: str, place: tuple[int, int], message: str, hint: str = "") -> None:
+        """Add something that the author should look at."""
+        self.warnings.append(Fault(file, *place, message, hint))
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Return ``Did you mean "…"?`` for the choice nearest to `word`, or nothing where none is near."""
+    known = sorted(choices)
+    best = process.extractOne(word, known, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60)
+    return f'Did you mean "{best[0]}"?' if best else ""
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """Return `text` on one line, cut to `limit` characters, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,0 +1,249 @@
+"""What may stand in the YAML files, as pydantic models, and their faults in words of our own.
+
+YAML hands over strings only; numbers and booleans are read from them here, deliberately: ``6`` and ``true`` are what
+an author may write, ``six`` and ``yes`` are faults.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from bot.knowledge.predicates import PREDICATES
+from bot.knowledge.report import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KINDS = ("group", "state", "person", "organisation", "place", "class")
+ALIAS_TYPES = ("aka", "acronym", "former", "spelling", "translation", "metonym", "weak")
+STANCES = ("asserted", "reported", "assessed", "possible", "stated")
+ACCESS = ("excerpts", "full")
+RELIABILITY = ("A", "B", "C", "D", "E", "F")
+
+MAX_SLUG = 80
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether `name` can be a slug or an id: lower case letters, digits and single hyphens."""
+    return len(name) <= MAX_SLUG and bool(_SLUG.fullmatch(name))
+
+
+def _wrong(message: str, hint: str) -> PydanticCustomError:
+    # The message goes by the context: pydantic would read braces in it as places to fill.
+    return PydanticCustomError("ours", "{message}", {"message": message, "hint": hint})
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise _wrong("is empty", "Give it a value, or remove the key.")
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
+            raise _wrong(f'must be a whole number, not "{shorten(value)}"', "Write digits, as 6.")
+        return int(value)
+    return value
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in {"true", "false"}:
+            raise _wrong(f'must be true or false, not "{shorten(value)}"', "")
+        return value == "true"
+    return value
+
+
+def _slug(value: str) -> str:
+    if not is_slug(value):
+        raise _wrong(f'must be a name such as "{slugify(value)}", not "{shorten(value)}"', SLUG_HINT)
+    return value
+
+
+SLUG_HINT = f"Use lower case letters, digits and single hyphens, at most {MAX_SLUG}."
+
+
+def slugify(name: str) -> str:
+    """Return the slug most like `name`."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:MAX_SLUG].strip("-") or "name"
+
+
+def _date(value: str) -> str:
+    if not _is_date(value):
+        hint = "Write YYYY-MM-DD, YYYY-MM or YYYY, only as exactly as it is known."
+        raise _wrong(f'must be a date, not "{shorten(value)}"', hint)
+    return value
+
+
+def _is_date(value: str) -> bool:
+    found = _DATE.fullmatch(value)
+    if not found:
+        return False
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>]+", value):
+        raise _wrong(f'must be a web address, not "{shorten(value)}"', "Begin it with https://")
+    return value
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise _wrong(f'must be a language tag, not "{shorten(value)}"', 'Write it as BCP 47 has it: "en", "pt-BR".')
+    return value
+
+
+def _one_of(what: str, options: Sequence[str]) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in options:
+            context = {"what": what, "value": value, "options": tuple(options)}
+            raise PydanticCustomError("choice", "not one of the options", context)
+        return value
+
+    return AfterValidator(check)
+
+
+def _enum(options: Sequence[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(options)})
+
+
+_WRITTEN = tuple(name for name, predicate in PREDICATES.items() if predicate.written)
+
+Text = Annotated[str, AfterValidator(_filled)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Number = Annotated[int, BeforeValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Date = Annotated[str, AfterValidator(_date)]
+Address = Annotated[str, AfterValidator(_address)]
+Language = Annotated[str, AfterValidator(_language)]
+Kind = Annotated[str, _one_of("kind", KINDS), _enum(KINDS)]
+AliasType = Annotated[str, _one_of("alias type", ALIAS_TYPES), _enum(ALIAS_TYPES)]
+Stance = Annotated[str, _one_of("stance", STANCES), _enum(STANCES)]
+PredicateName = Annotated[str, _one_of("predicate", _WRITTEN), _enum(_WRITTEN)]
+Access = Annotated[str, _one_of("access", ACCESS), _enum(ACCESS)]
+Reliability = Annotated[str, _one_of("reliability", RELIABILITY), _enum(RELIABILITY)]
+
+
+class EntryModel(BaseModel):
+    """What all entries have in common: no unknown key, no type changed on the quiet."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SlipEntry(EntryModel):
+    """One of `sic` in the front matter."""
+
+    paragraph: Number
+    words: Text
+
+
+# A list item that turns out to be faulty is taken out and leaves None in its place, so that the others keep their index
+# and are checked as well.
+class FrontMatter(EntryModel):
+    """The front matter of a document."""
+
+    title: Text
+    publisher: Text
+    published: Date | None = None
+    url: Address | None = None
+    author: Text | None = None
+    language: Language = "en"
+    rights: Text | None = None
+    via: Text | None = None
+    tags: list[Text | None] = Field(default=[])
+    access: Access = "excerpts"
+    key_points: list[Number | None] = Field(default=[])
+    reliability: Reliability | None = None
+    sic: list[SlipEntry | None] = Field(default=[])
+
+
+class AliasEntry(EntryModel):
+    """One of an actor's `aliases`."""
+
+    text: Text
+    type: AliasType
+    search_only: Flag = False
+
+
+class ConfusionEntry(EntryModel):
+    """One of an actor's `not_to_be_confused_with`, written out: an actor's id or any name, and the reason."""
+
+    name: Text
+    reason: Text | None = None
+
+
+class TimeEntry(EntryModel):
+    """The time of a fact."""
+
+    text: Text
+    start: Date | None = None
+    end: Date | None = None
+
+
+class SourceEntry(EntryModel):
+    """One of the sources of a fact."""
+
+    document: Text
+    paragraph: Number
+    quote: Text
+
+
+class FactEntry(EntryModel):
+    """One of an actor's facts."""
+
+    id: Slug
+    predicate: PredicateName
+    stance: Stance
+    sources: list[SourceEntry | None]
+    object: Text | None = None
+    value: Text | None = None
+    negated: Flag = False
+    condition: Text | None = None
+    place: Text | None = None
+    hedge: Text | None = None
+    speaker: Text | None = None
+    time: TimeEntry | None = None
+    differs_from: Text | None = None
+
+
+def _named(value: Any) -> Any:
+    """Let a plain id stand for an entry with that name."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+class ActorFile(EntryModel):
+    """An actor's file."""
+
+    kind: Kind
+    name: Text
+    aliases: list[AliasEntry | None] = Field(default=[])
+    not_to_be_confused_with: list[Annotated[ConfusionEntry | None, BeforeValidator(_named)]] = Field(default=[])
+    facts: list[FactEntry | None] = Field(default=[])
+
+
+class SynonymsFile(EntryModel):
+    """``synonyms.yaml``."""
+
+    groups: list[list[Text | None] | None] = Field(default=[])
+    peoples: list[Text | None] = Field(default=[])
+
+
+class HedgesFile(EntryModel):
+    """``hedges.yaml``."""
+
+    possible: list[Text | None] = Field(default=[])
+    reported: list[Text | None] = Field(default=[])
