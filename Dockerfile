@@ -1,0 +1,30 @@
+# The image holds the bot, its locked dependencies and the shipped knowledge; nothing in it is written to but /cache.
+
+FROM python:3.13-slim AS build
+WORKDIR /app
+COPY requirements.lock ./
+RUN python3 -m venv --without-pip /opt/venv \
+    && python3 -m pip --python /opt/venv/bin/python install --no-cache-dir --require-hashes -r requirements.lock
+COPY bot bot
+RUN /opt/venv/bin/python -m compileall -q bot
+
+FROM python:3.13-slim
+LABEL org.opencontainers.image.title="assessment-bot" \
+      org.opencontainers.image.description="A Discord bot that answers questions about assessments with verbatim, cited excerpts" \
+      org.opencontainers.image.licenses="MIT"
+RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin bot \
+    && install --directory --owner bot --group bot /cache
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    KNOWLEDGE_DIR=/knowledge \
+    CACHE_DIR=/cache
+WORKDIR /app
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /app/bot bot
+COPY knowledge /knowledge
+USER 10001:10001
+VOLUME ["/cache"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]
