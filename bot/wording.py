@@ -31,9 +31,7 @@ HOW_TO_ASK = (
 )
 NOT_YOURS = "Only whoever asked and moderators can delete this answer."
 NOT_ALLOWED = "This command is for the owner of this bot only."
-DEGRADED = (
-    "degraded: the knowledge files have faults, so the last good knowledge is served; see /knowledge check for the faults."
-)
+DEGRADED = "degraded: the knowledge files have faults, so the last good knowledge is served; see /knowledge check for the faults."
 WITHOUT_KNOWLEDGE = "no knowledge is loaded; see /knowledge check for the faults."
 ALL_GOOD = "in order"
 FAULTS_ATTACHED = "The list is attached."
@@ -44,6 +42,22 @@ DISCLAIMER = (
     "I quote documents word for word and write nothing of my own about their subject. "
     "Where they do not answer, I say so. I keep no record of questions."
 )
+
+BROKEN = "Something went wrong on my side; nothing was changed, so please try again later."
+COMMAND_CHANGED = "This command has changed: reload Discord, then try again."
+BAD_ARGUMENT = "One of the values given is not of the kind that this command takes; see /help."
+TOO_FAST = "That was too quick; wait a moment and try again."
+ONLY_IN_SERVERS = "This works in a server only."
+MISSING_PERMISSION = "Discord does not let me do this here: I lack a permission in this channel."
+MAY_NOT = "You may not use this here."
+GONE = "What this was about is gone: the message was deleted, or it is too old."
+DISCORD_TROUBLE = "Discord did not take my answer; please try again in a moment."
+
+WITHOUT_A_TOKEN = "There is no token: set DISCORD_TOKEN or DISCORD_TOKEN_FILE."
+REFUSED_BY_DISCORD = (
+    "Discord does not accept this token. Copy it again from the developer portal (your application, Bot, Reset Token)."
+)
+UNREACHABLE = "Discord cannot be reached; check this machine's connection and try again."
 
 STANCES = {
     "possible": "Possible, not certain",
@@ -66,6 +80,36 @@ HELP = {
     "knowledge check": "Read the knowledge files and list their faults, without using them",
     "knowledge status": "What knowledge is loaded, and whether its files are in order",
 }
+
+
+ASK_QUESTION = "What you want to know"
+ASK_PRIVATE = "Show the answer to you alone"
+ACTOR_NAME = "Its name, or another name of it"
+ACTORS_KIND = "Only actors of this kind"
+READ_DOCUMENT = "The document, as /sources names it"
+READ_PARAGRAPH = "The number of the paragraph, as in ¶6"
+RELOAD_DRY_RUN = "Only tell what would change"
+EXAMPLES = "Questions that I can answer:"
+HELP_HEAD = (
+    "Ask me with /ask, mention me with a question, reply to me, or write to me directly. "
+    "I answer with excerpts, word for word, and say where they stand; *In context* shows what stands around them."
+)
+
+
+def reloaded(version: str) -> str:
+    """Tell that new knowledge is in use."""
+    return f"Reloaded: knowledge {version.rpartition(':')[2][:8]} answers from now on."
+
+
+def in_order(documents: int, paragraphs: int, actors: int, facts: int) -> str:
+    """Tell that the files could be loaded, and what they hold."""
+    counts = ((documents, "document"), (paragraphs, "paragraph"), (actors, "actor"), (facts, "fact"))
+    return f"The files are in order: {', '.join(plural(count, noun) for count, noun in counts)}."
+
+
+def greeting(held: str) -> str:
+    """Say how small the bot's world is."""
+    return f"Hello. I quote {held}, word for word; I know nothing else."
 
 
 def more_passages(count: int) -> str:
@@ -114,6 +158,7 @@ def cannot_write(channel: str) -> str:
     return f"You asked me something in {channel}, where I may not write. Ask me here, or use /ask there."
 
 
-def ready(invitation: str, commands: Sequence[str], knowledge: str) -> str:
-    """Tell the operator how to go on."""
-    return f"Connected. Invite me: {invitation}\nCommands: {', '.join(commands)}\nKnowledge: {knowledge}"
+def faults_at_start(count: int, *, degraded: bool) -> str:
+    """Tell the owner that the knowledge files could not be loaded at start."""
+    served = OLD_GOES_ON if degraded else "I answer no question until they are repaired."
+    return f"The knowledge files have {plural(count, 'fault')}. {served} Repair them, then use /knowledge reload."

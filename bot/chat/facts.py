@@ -41,7 +41,7 @@ def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
     """Return the lines of an actor of an answer."""
     lines = []
     for fact in actor.facts:
-        speaker = knowledge.actors[fact.speaker].name if fact.speaker in knowledge.actors else fact.speaker
+        speaking = knowledge.actors.get(fact.speaker) if fact.speaker else None
         lines.append(
             FactLine(
                 predicate=fact.predicate,
@@ -51,7 +51,7 @@ def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
                 negated=fact.negated,
                 hedge=fact.hedge,
                 condition=fact.condition,
-                speaker=speaker,
+                speaker=speaking.name if speaking else fact.speaker,
                 time=fact.time.text if fact.time else None,
                 passages=tuple((source.document, source.paragraph) for source in fact.sources),
             )

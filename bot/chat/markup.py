@@ -90,7 +90,7 @@ def cut(text: str, limit: int) -> str:
     if units(whole) <= limit:
         return whole
     room = limit - units(MARK) - 1
-    low, high = 0, len(text)
+    low, high = 0, min(len(text), limit)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if units(escape(text[:middle])) <= room else (low, middle - 1)

@@ -5,10 +5,13 @@ The limits are those of Discord's developer documentation, "Component Reference"
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bot.chat.markup import MARK, escape, quotation, units
+from bot.chat.markup import MARK, passage, quotation, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,37 +70,43 @@ def pack(items: Iterable[str], room: int = ROOM) -> list[tuple[str, ...]]:
     return [tuple(page) for page in pages]
 
 
-def quotations(text: str, ends: Sequence[int] = (), *, room: int = _CHUNK) -> list[str]:
+def quotations(text: str, ends: Sequence[int] = (), sic: tuple[str, ...] = (), *, room: int = _CHUNK) -> list[str]:
     """Quote a whole text in blocks of at most `room` units, broken at sentence ends.
 
-    `ends` are the offsets in `text` at which sentences end. A sentence that is longer than a block breaks at a word,
-    with a mark that it goes on.
+    `ends` are the offsets in `text` at which sentences end, `sic` the source's slips. A sentence that is longer than a
+    block breaks at a word, with a mark that it goes on.
     """
-    blocks = []
-    for start, end, goes_on in _pieces(text, ends, lambda part: units(quotation(escape(part))) <= room - len(MARK) - 1):
-        blocks.append(quotation(escape(text[start:end].strip()) + (f" {MARK}" if goes_on else "")))
-    return blocks
+
+    def fits(part: str) -> bool:
+        return units(quotation(passage(part, sic=sic))) <= room - len(MARK) - 1
+
+    return [
+        quotation(passage(text[start:end].strip(), sic=sic) + f" {MARK}" * goes_on)
+        for start, end, goes_on in _pieces(text, ends, fits, room)
+    ]
 
 
-def _pieces(text: str, ends: Sequence[int], fits: Callable[[str], bool]) -> list[tuple[int, int, bool]]:
-    """Cut `text` into (start, end, broken within a sentence), each as long as fits."""
+def _pieces(text: str, ends: Sequence[int], fits: Callable[[str], bool], room: int) -> list[tuple[int, int, bool]]:
+    """Cut `text` into (start, end, broken within a sentence), each as long as fits into `room`."""
     stops = sorted({*(end for end in ends if 0 < end < len(text)), len(text)})
     pieces: list[tuple[int, int, bool]] = []
     start = 0
     while start < len(text):
-        whole = [stop for stop in stops if stop > start and fits(text[start:stop])]
-        if whole:
-            end = whole[-1]
-        else:
-            end = _word_end(text, start, fits)
+        later = stops[bisect_right(stops, start) :]
+        whole = list(takewhile(partial(_fits_up_to, fits, text, start), later))
+        end = whole[-1] if whole else _word_end(text, start, fits, room)
         pieces.append((start, end, not whole))
         start = end
     return [piece for piece in pieces if text[piece[0] : piece[1]].strip()]
 
 
-def _word_end(text: str, start: int, fits: Callable[[str], bool]) -> int:
+def _fits_up_to(fits: Callable[[str], bool], text: str, start: int, stop: int) -> bool:
+    return fits(text[start:stop])
+
+
+def _word_end(text: str, start: int, fits: Callable[[str], bool], room: int) -> int:
     """Return the end of the longest part of `text` from `start` that fits, at a blank where there is one."""
-    low, high = start + 1, len(text)
+    low, high = start + 1, min(len(text), start + room)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(text[start:middle]) else (low, middle - 1)

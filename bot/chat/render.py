@@ -25,7 +25,7 @@ MAX_EXCERPT = 1000
 PRIVATE_EXCERPTS = 3
 ACCENTS = {Status.ANSWERED: 0x2D7D46, Status.RELATED: 0xB7791F, Status.NOT_FOUND: 0x6B7280, Status.REJECTED: 0x9B2C2C}
 _SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ECHO = re.compile(rf"-# @.*? {wording.ASKED} \u2068?(.*?)\u2069?")
 
 

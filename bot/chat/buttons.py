@@ -1,0 +1,118 @@
+"""Buttons that survive a restart: discord.py finds them by their custom id, which says all that they need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot import wording
+from bot.chat import place
+from bot.chat.journal import entry_of
+from bot.chat.opening import open_place
+from bot.chat.place import Place
+from bot.chat.respond import report, say, send_page, turn_page
+from bot.chat.view import text_of
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.snapshot import SnapshotStore
+
+AnyButton = ui.Button[Any]
+
+
+def button_classes(store: SnapshotStore) -> tuple[type[ui.DynamicItem[AnyButton]], ...]:
+    """Return the classes to register: they read what they show from `store`."""
+
+    class Open(ui.DynamicItem[AnyButton], template=place.OPEN):
+        """Opens a place privately."""
+
+        def __init__(self, item: AnyButton, opened: Place) -> None:
+            super().__init__(item)
+            self.opened = opened
+
+        @classmethod
+        async def from_custom_id(
+            cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+        ) -> Self:
+            return cls(_button(item), Place.of(match))
+
+        async def callback(self, interaction: discord.Interaction) -> None:
+            await _show(interaction, store, self.opened, turning=False)
+
+    class Turn(ui.DynamicItem[AnyButton], template=place.TURN):
+        """Turns to another page of a private message."""
+
+        def __init__(self, item: AnyButton, opened: Place) -> None:
+            super().__init__(item)
+            self.opened = opened
+
+        @classmethod
+        async def from_custom_id(
+            cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+        ) -> Self:
+            return cls(_button(item), Place.of(match))
+
+        async def callback(self, interaction: discord.Interaction) -> None:
+            await _show(interaction, store, self.opened, turning=True)
+
+    return Open, Turn, Delete
+
+
+class Delete(ui.DynamicItem[AnyButton], template=place.DELETE):
+    """Deletes a public answer, for whoever asked and for moderators."""
+
+    def __init__(self, item: AnyButton, asker: int) -> None:
+        """Keep who asked."""
+        super().__init__(item)
+        self.asker = asker
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read who asked from the custom id."""
+        return cls(_button(item), int(match["asker"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Delete the message through the interaction, which needs no permission of the bot's."""
+        entry = entry_of(interaction)
+        entry.command = "button delete"
+        try:
+            if interaction.user.id == self.asker or interaction.permissions.manage_messages:
+                await interaction.response.defer()
+                await interaction.delete_original_response()
+            else:
+                entry.status = "refused"
+                await say(interaction, wording.NOT_YOURS)
+        except Exception as error:  # noqa: BLE001 - every click ends in a message
+            await report(interaction, error)
+        else:
+            entry.close()
+
+
+async def _show(interaction: discord.Interaction, store: SnapshotStore, opened: Place, *, turning: bool) -> None:
+    entry = entry_of(interaction)
+    entry.command = f"button {opened.verb}"
+    try:
+        snapshot = store.current
+        if snapshot is None:
+            await say(interaction, wording.NO_KNOWLEDGE)
+            return
+        page = open_place(snapshot, opened, text_of(interaction.message))
+        if turning:
+            await turn_page(interaction, page)
+        else:
+            await send_page(interaction, page, private=True)
+    except Exception as error:  # noqa: BLE001 - every click ends in a message
+        await report(interaction, error)
+    else:
+        entry.close()
+
+
+def _button(item: ui.Item[Any]) -> AnyButton:
+    if not isinstance(item, ui.Button):
+        raise TypeError(f"a custom id of ours on a {type(item).__name__}")
+    return item

@@ -1,0 +1,251 @@
+"""The bot on Discord: what it listens to, what it sends; settings and knowledge go in by constructor."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import secrets
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot import wording
+from bot.answers.model import Status
+from bot.chat.buttons import button_classes
+from bot.chat.cards import fault_text, held
+from bot.chat.commands import about, ask, knowledge, lookup
+from bot.chat.cooldown import Cooldowns
+from bot.chat.errors import CANNOT_SEND, is_expected, sentence
+from bot.chat.heard import Action, Heard, decide
+from bot.chat.journal import Entry, entry_of, log
+from bot.chat.page import Page
+from bot.chat.render import Asker, answer_page
+from bot.chat.respond import DROPPED
+from bot.chat.tree import Tree
+from bot.chat.view import layout
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from discord import app_commands
+
+    from bot.settings import Settings
+    from bot.snapshot import SnapshotStore
+
+MAX_TOLD = 1000
+
+
+class Bot(discord.Client):
+    """One bot, serving the knowledge of one store.
+
+    It asks Discord for no privileged intent, and keeps neither messages nor members.
+    """
+
+    def __init__(self, settings: Settings, store: SnapshotStore) -> None:
+        """Wire the commands to the store; nothing is sent before the bot is started."""
+        intents = discord.Intents.none()
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
+        super().__init__(
+            intents=intents,
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.store = store
+        self.tree = Tree(self)
+        self._admins = settings.admin_user_ids
+        self._cooldowns = Cooldowns(settings.cooldown.count, settings.cooldown.seconds)
+        self._told: dict[tuple[int, int], None] = {}
+        self._is_announced = False
+        ask.add(self.tree, store, self._cooldowns)
+        lookup.add(self.tree, store)
+        about.add(self.tree, store)
+        knowledge.add(self.tree, store, self.is_admin)
+
+    def is_admin(self, user: int) -> bool:
+        """Tell whether `user` runs the bot: ADMIN_USER_IDS, the application's owner, or the team that owns it."""
+        application = self.application
+        owners = set(self._admins)
+        if application and application.team:
+            owners |= {member.id for member in application.team.members}
+        elif application:
+            owners.add(application.owner.id)
+        return user in owners
+
+    async def setup_hook(self) -> None:
+        """Register the buttons, and the commands where Discord has others."""
+        self.add_dynamic_items(*button_classes(self.store))
+        changed = await self.tree.synchronise()
+        log.info("commands %s", "synchronised" if changed else "unchanged")
+
+    async def on_ready(self) -> None:
+        """Tell the operator, once, how to go on."""
+        if self._is_announced:
+            return
+        self._is_announced = True
+        permissions = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+        permissions.send_messages_in_threads = permissions.attach_files = True
+        invitation = discord.utils.oauth_url(self.application_id or 0, permissions=permissions)
+        commands = ", ".join(f"/{command.qualified_name}" for command in self.tree.get_commands())
+        log.info("connected; invite me: %s", invitation)
+        log.info("commands: %s", commands)
+        log.info("knowledge: %s", held(about.about_card(self.store)))
+        await self._tell_owner()
+
+    async def on_app_command_completion(
+        self, interaction: discord.Interaction, _: app_commands.Command[Any, ..., Any]
+    ) -> None:
+        """Write the log line of a command that went well."""
+        entry_of(interaction).close()
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """Log an error that nothing else caught, without what the event held."""
+        log.exception("event=%s reference=%s failed", event_method, secrets.token_hex(4))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a question that was asked in chat."""
+        decision = decide(self._heard(message))
+        if decision.action is Action.IGNORE:
+            return
+        entry = Entry("chat")
+        try:
+            if decision.action is Action.ASK:
+                await self._answer(message, decision.question, entry)
+            elif decision.action is Action.GREET:
+                entry.status = "greeting"
+                await self._send(message, self._greeting())
+            else:
+                entry.status = "how-to-ask"
+                if self._first_time(message.author.id, 0):
+                    await self._send(message, wording.HOW_TO_ASK)
+        except Exception as error:  # noqa: BLE001 - every question ends in a message
+            await self._report(message, error, entry)
+        else:
+            entry.close()
+
+    def _heard(self, message: discord.Message) -> Heard:
+        me, guild, author = self.user, message.guild, message.author
+        role = guild.self_role if guild else None
+        own = {me.id if me else 0, *([role.id] if role else [])}
+        system = message.type not in {discord.MessageType.default, discord.MessageType.reply}
+        replied = message.reference.resolved if message.reference else None
+        return Heard(
+            content=message.content,
+            by_machine=author.bot or author.system or system or message.webhook_id is not None,
+            direct=guild is None,
+            mentioned=any(user.id in own for user in message.mentions)
+            or any(r.id in own for r in message.role_mentions),
+            replies_to_bot=isinstance(replied, discord.Message) and replied.author.id in own,
+            may_ask=guild is None or _may_use_commands(message),
+            own_ids=frozenset(own),
+        )
+
+    async def _answer(self, message: discord.Message, question: str, entry: Entry) -> None:
+        snapshot = self.store.current
+        wait = self._cooldowns.wait(message.author.id)
+        if snapshot is None or wait:
+            entry.status = "no-knowledge" if snapshot is None else "cooldown"
+            await self._send(message, wording.cooldown(wait) if snapshot else wording.NO_KNOWLEDGE)
+            return
+        answer = snapshot.answerer.answer(question)
+        entry.note(answer)
+        if answer.status is not Status.REJECTED:
+            self._cooldowns.spend(message.author.id)
+        asker = Asker(message.author.display_name, message.author.id)
+        private = message.guild is None
+        await self._send(message, answer_page(answer, snapshot.knowledge, asker, private=private))
+
+    def _greeting(self) -> Page:
+        page = about.help_page(self.tree, self.store)
+        held_now = held(about.about_card(self.store))
+        head = wording.greeting(held_now) if self.store.current else wording.NO_KNOWLEDGE
+        return Page((head, *page.blocks), page.buttons, page.accent)
+
+    async def _send(self, message: discord.Message, content: Page | str) -> None:
+        """Reply to a message; where the bot may not write, tell its author so in private, once a channel."""
+        if message.guild is not None and not _may_send(message):
+            await self._tell_privately(message)
+            return
+        try:
+            await _reply(message, content)
+        except discord.Forbidden as error:
+            if error.code not in CANNOT_SEND or message.guild is None:
+                raise
+            await self._tell_privately(message)
+
+    async def _tell_privately(self, message: discord.Message) -> None:
+        if self._first_time(message.author.id, message.channel.id):
+            name = f"<#{message.channel.id}>"
+            try:
+                await message.author.send(wording.cannot_write(name))
+            except discord.Forbidden:
+                log.info("neither the channel nor its author takes messages")
+
+    def _first_time(self, user: int, channel: int) -> bool:
+        """Tell whether this was not yet said to `user`; remembers the last 1,000."""
+        if (user, channel) in self._told:
+            return False
+        self._told[user, channel] = None
+        while len(self._told) > MAX_TOLD:
+            del self._told[next(iter(self._told))]
+        return True
+
+    async def _report(self, message: discord.Message, error: Exception, entry: Entry) -> None:
+        entry.fail(error, traceback=not is_expected(error))
+        try:
+            await _reply(message, wording.error(sentence(error), entry.reference))
+        except (discord.HTTPException, *DROPPED) as trouble:
+            entry.fail(trouble, traceback=False)
+
+    async def _tell_owner(self) -> None:
+        """Send the faults found at start to the owner, and log them."""
+        trouble, application = self.store.trouble, self.application
+        if trouble is None:
+            return
+        log.error("%s", trouble.sentence)
+        for fault in trouble.faults:
+            log.error("%s", fault)
+        if application is None:
+            return
+        owner = application.team.owner if application.team else application.owner
+        head = wording.faults_at_start(len(trouble.faults), degraded=self.store.current is not None)
+        file = discord.File(io.BytesIO(fault_text(trouble).encode("utf-8", "replace")), "faults.txt")
+        try:
+            if owner is not None:
+                await (await self.fetch_user(owner.id)).send(head, file=file)
+        except discord.HTTPException as error:
+            log.warning("the owner could not be told: %s", type(error).__name__)
+
+
+def _may_use_commands(message: discord.Message) -> bool:
+    author, channel = message.author, message.channel
+    if not isinstance(author, discord.Member) or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return False
+    return channel.permissions_for(author).use_application_commands
+
+
+def _may_send(message: discord.Message) -> bool:
+    channel, guild = message.channel, message.guild
+    if guild is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return True
+    allowed = channel.permissions_for(guild.me)
+    return allowed.send_messages_in_threads if isinstance(channel, discord.Thread) else allowed.send_messages
+
+
+async def _reply(message: discord.Message, content: Page | str) -> None:
+    """Reply, once more with the same nonce where the connection dropped: Discord shows it once."""
+    nonce = secrets.randbits(63)
+    reference = message.to_reference(fail_if_not_exists=False)
+
+    async def send() -> None:
+        if isinstance(content, Page):
+            await message.channel.send(view=layout(content), reference=reference, nonce=nonce)
+        else:
+            await message.channel.send(content, reference=reference, nonce=nonce)
+
+    try:
+        await send()
+    except DROPPED:
+        await asyncio.sleep(0.2)
+        await send()

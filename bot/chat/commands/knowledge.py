@@ -1,0 +1,100 @@
+"""`/knowledge reload`, `check` and `status`, for whoever runs the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot import wording
+from bot.answers import cards as data
+from bot.chat.cards import diff_text, fault_text, status_blocks
+from bot.chat.commands.about import about_card
+from bot.chat.errors import NotAllowed
+from bot.chat.journal import entry_of
+from bot.chat.markup import cut, quotation
+from bot.chat.opening import ACCENT
+from bot.chat.page import Page
+from bot.chat.respond import send_page
+from bot.chat.view import layout
+from bot.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.chat.tree import Tree
+    from bot.snapshot import SnapshotStore
+
+MAX_LISTED = 2500
+_TROUBLE = 0x9B2C2C
+
+
+def add(tree: Tree, store: SnapshotStore, is_admin: Callable[[int], bool]) -> None:
+    """Put `/knowledge` into the tree; `is_admin` decides who may use it, Discord's permissions only hide it."""
+    group = app_commands.Group(
+        name="knowledge",
+        description=wording.HELP["knowledge"],
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    async def allowed(interaction: discord.Interaction) -> bool:
+        if not is_admin(interaction.user.id):
+            raise NotAllowed
+        return True
+
+    @group.command(name="reload", description=wording.HELP["knowledge reload"])
+    @app_commands.describe(dry_run=wording.RELOAD_DRY_RUN)
+    @app_commands.check(allowed)
+    async def reload(interaction: discord.Interaction, dry_run: bool = False) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            diff = await asyncio.to_thread(store.reload, dry_run=dry_run)
+        except KnowledgeError as error:
+            entry_of(interaction).status = "faults"
+            await _list(interaction, error.sentence, fault_text(error), wording.OLD_GOES_ON if store.current else "")
+        else:
+            head = wording.DRY_RUN if dry_run else wording.reloaded(diff.new_version)
+            await _list(interaction, head, diff_text(diff), "", trouble=False)
+
+    @group.command(name="check", description=wording.HELP["knowledge check"])
+    @app_commands.check(allowed)
+    async def check(interaction: discord.Interaction) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        try:
+            knowledge = await asyncio.to_thread(store.check)
+        except KnowledgeError as error:
+            entry_of(interaction).status = "faults"
+            await _list(interaction, error.sentence, fault_text(error), wording.OLD_GOES_ON if store.current else "")
+        else:
+            counts = data.about(knowledge, bot_version="", degraded=False)
+            head = wording.in_order(counts.documents, counts.paragraphs, counts.actors, counts.facts)
+            await _list(interaction, head, "\n".join(map(str, knowledge.warnings)), "", trouble=False)
+
+    @group.command(name="status", description=wording.HELP["knowledge status"])
+    @app_commands.check(allowed)
+    async def status(interaction: discord.Interaction) -> None:
+        blocks = status_blocks(about_card(store), store.trouble)
+        await send_page(interaction, Page(tuple(blocks), accent=_TROUBLE if store.trouble else ACCENT), private=True)
+
+    tree.add_command(group)
+
+
+async def _list(interaction: discord.Interaction, head: str, text: str, foot: str, *, trouble: bool = True) -> None:
+    """Fill the deferred response: a sentence and a list, the whole list as a file where it is long."""
+    blocks = [f"**{cut(head, 300)}**"]
+    files = []
+    if text:
+        listed = cut(text, MAX_LISTED)
+        blocks.append(quotation(listed))
+        if len(text) > MAX_LISTED // 2:
+            blocks.append(f"-# {wording.FAULTS_ATTACHED}")
+            files.append(discord.File(io.BytesIO(text.encode("utf-8", "replace")), "knowledge.txt"))
+    if foot:
+        blocks.append(foot)
+    # A file may stand beside Components V2 only where a component shows it, so a long list follows on its own.
+    await interaction.edit_original_response(view=layout(Page(tuple(blocks), accent=_TROUBLE if trouble else ACCENT)))
+    if files:
+        await interaction.followup.send(files=files, ephemeral=True)

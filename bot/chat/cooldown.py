@@ -1,0 +1,35 @@
+"""How often one user may ask."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict, deque
+
+MAX_USERS = 10_000
+
+
+class Cooldowns:
+    """At most `count` questions a user in any `seconds`; a count of 0 is no limit. Remembers 10,000 users at most."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        """Begin with nobody having asked."""
+        self._count = count
+        self._seconds = seconds
+        self._asked: OrderedDict[int, deque[float]] = OrderedDict()
+
+    def wait(self, user: int) -> float:
+        """Return for how many seconds `user` has to wait before the next question; 0 where it may ask now."""
+        asked = self._asked.get(user)
+        if not self._count or asked is None or len(asked) < self._count:
+            return 0.0
+        return max(0.0, asked[0] + self._seconds - time.monotonic())
+
+    def spend(self, user: int) -> None:
+        """Note that `user` has asked."""
+        if not self._count:
+            return
+        asked = self._asked.setdefault(user, deque(maxlen=self._count))
+        asked.append(time.monotonic())
+        self._asked.move_to_end(user)
+        while len(self._asked) > MAX_USERS:
+            self._asked.popitem(last=False)

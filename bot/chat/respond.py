@@ -1,0 +1,65 @@
+"""Sending: one message to an interaction or a channel, tried once more where the connection dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from bot import wording
+from bot.chat.errors import ALREADY_ACKNOWLEDGED, cause_of, is_expected, is_expired, sentence
+from bot.chat.journal import entry_of
+from bot.chat.view import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.chat.page import Page
+
+DROPPED = (aiohttp.ClientConnectionError, ConnectionError)
+
+
+async def send_page(interaction: discord.Interaction, page: Page, *, private: bool) -> None:
+    """Answer an interaction with a page."""
+    view = layout(page)
+    await _twice(lambda: interaction.response.send_message(view=view, ephemeral=private))
+
+
+async def turn_page(interaction: discord.Interaction, page: Page) -> None:
+    """Put a page in the place of the message that a button stands in."""
+    view = layout(page)
+    await _twice(lambda: interaction.response.edit_message(view=view))
+
+
+async def say(interaction: discord.Interaction, text: str) -> None:
+    """Tell one sentence privately, before or after a first response."""
+    if interaction.response.is_done():
+        await _twice(lambda: interaction.followup.send(text, ephemeral=True))
+    else:
+        await _twice(lambda: interaction.response.send_message(text, ephemeral=True))
+
+
+async def _twice(send: Callable[[], Awaitable[object]]) -> None:
+    """Send; where the connection dropped, once more, which Discord refuses if the first one came through."""
+    try:
+        await send()
+    except DROPPED:
+        try:
+            await send()
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+
+
+async def report(interaction: discord.Interaction, error: BaseException) -> None:
+    """Log an error and tell the user one sentence with a reference id; an interaction that is gone is left alone."""
+    entry = entry_of(interaction)
+    cause = cause_of(error)
+    entry.fail(cause, traceback=not is_expected(cause) and not is_expired(cause))
+    if is_expired(cause):
+        return
+    try:
+        await say(interaction, wording.error(sentence(cause), entry.reference))
+    except (discord.HTTPException, *DROPPED) as trouble:
+        entry.fail(trouble, traceback=False)

@@ -1,0 +1,107 @@
+"""The command tree: answers every error once, and is synchronised only when it differs from what Discord has."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.chat.journal import Entry, entry_of
+from bot.chat.respond import report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
+
+    Choices = list[app_commands.Choice[str]]
+    Complete = Callable[[discord.Interaction, str], Coroutine[Any, Any, Choices]]
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """All commands; every one works in servers, direct messages and where a user brought the bot along."""
+
+    def __init__(self, client: discord.Client) -> None:
+        """Allow every context and both ways of installing."""
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Begin the log line of each command, so that its duration counts from here."""
+        entry_of(interaction)
+        return True
+
+    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Tell one sentence and a reference id, before or after a first response."""
+        await report(interaction, error)
+
+    async def synchronise(self) -> bool:
+        """Send the commands to Discord where they differ from what it has; tell whether they did."""
+        present = [_fetched(command) for command in await self.fetch_commands()]
+        wanted = [normal(command.to_dict(self)) for command in self.get_commands()]
+        if sorted(present, key=repr) == sorted(wanted, key=repr):
+            return False
+        await self.sync()
+        return True
+
+
+def _fetched(command: app_commands.AppCommand) -> dict[str, Any]:
+    """Return what Discord has of a command; discord.py's own `to_dict` leaves two of the fields out."""
+    permissions = command.default_member_permissions
+    given = {"default_member_permissions": None if permissions is None else permissions.value, "nsfw": command.nsfw}
+    return normal({**command.to_dict(), **given})
+
+
+_COMPARED = frozenset(
+    {
+        "autocomplete",
+        "channel_types",
+        "choices",
+        "contexts",
+        "default_member_permissions",
+        "description",
+        "integration_types",
+        "max_length",
+        "max_value",
+        "min_length",
+        "min_value",
+        "name",
+        "nsfw",
+        "options",
+        "required",
+        "type",
+        "value",
+    }
+)
+
+
+def normal(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a command's payload as both sides have it: no empty field, and none that only one side fills in."""
+    kept: dict[str, Any] = {}
+    for key, value in payload.items():
+        if key not in _COMPARED or value is None or value is False or value in ([], {}):
+            continue
+        if key in {"options", "choices"}:
+            kept[key] = [normal(entry) for entry in value]
+        elif key in {"contexts", "integration_types", "channel_types"}:
+            kept[key] = sorted(int(entry) for entry in value)
+        else:
+            kept[key] = int(value) if key in {"type", "default_member_permissions"} else value
+    return dict(sorted(kept.items()))
+
+
+def completing(complete: Complete) -> Complete:
+    """Answer an autocompletion that fails with no choices, and log why."""
+
+    @functools.wraps(complete)
+    async def guarded(interaction: discord.Interaction, current: str) -> Choices:
+        try:
+            return (await complete(interaction, current))[:25]
+        except Exception as error:  # noqa: BLE001 - whatever it was, the user's client waits for choices
+            Entry("autocomplete").fail(error, traceback=True)
+            return []
+
+    return guarded

@@ -1,0 +1,50 @@
+"""Page → discord.py's components."""
+
+from __future__ import annotations
+
+import discord
+from discord import ui
+
+from bot.chat.page import MAX_CUSTOM_ID, MAX_LABEL, MAX_TEXT, Page
+
+
+def layout(page: Page) -> ui.LayoutView:
+    """Build the view of a page.
+
+    The view is stopped before it is sent, so that discord.py keeps nothing of it in memory: its buttons are found by
+    their custom id (see `bot.chat.buttons`).
+
+    Raises:
+        ValueError: the page is longer than Discord takes.
+    """
+    if page.length > MAX_TEXT:
+        raise ValueError(f"a page of {page.length} units is longer than {MAX_TEXT}")
+    children: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(block) for block in page.blocks if block.strip()]
+    if page.buttons:
+        children.append(
+            ui.ActionRow(
+                *(_button(button.label, button.custom_id, button.url, danger=button.danger) for button in page.buttons)
+            )
+        )
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(*children, accent_colour=page.accent))
+    view.stop()
+    return view
+
+
+def _button(label: str, custom_id: str, url: str | None, *, danger: bool) -> ui.Button[ui.LayoutView]:
+    label = label[:MAX_LABEL]
+    if url is not None:
+        return ui.Button(label=label, url=url)
+    if len(custom_id) > MAX_CUSTOM_ID:
+        raise ValueError(f"a custom id of {len(custom_id)} characters is longer than {MAX_CUSTOM_ID}")
+    style = discord.ButtonStyle.danger if danger else discord.ButtonStyle.secondary
+    return ui.Button(label=label, custom_id=custom_id, style=style)
+
+
+def text_of(message: discord.Message | None) -> str:
+    """Return the text of a message of ours, its blocks one under the other."""
+    if message is None:
+        return ""
+    view = ui.LayoutView.from_message(message, timeout=None)
+    return "\n".join(item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
