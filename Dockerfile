@@ -12,7 +12,7 @@ FROM python:3.13-slim
 LABEL org.opencontainers.image.title="assessment-bot" \
       org.opencontainers.image.description="A Discord bot that answers questions about assessments with verbatim, cited excerpts" \
       org.opencontainers.image.licenses="MIT"
-RUN useradd --system --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin bot \
+RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin bot \
     && install --directory --owner bot --group bot /cache
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \

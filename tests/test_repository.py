@@ -142,3 +142,16 @@ def test_continuous_integration_runs_the_tests_and_everything_that_check_does() 
     )
     assert in_check <= set(re.findall(r"^make ([a-z]+)", script, re.MULTILINE))
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_make_without_a_usable_python_says_what_to_install(tmp_path: Path) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("make is not installed")
+    for name in ("Makefile", "pyproject.toml", "requirements-dev.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    arguments = [make, "run", f"PYTHON={tmp_path}/no-python"]
+    done = subprocess.run(arguments, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert f"No usable Python found at {tmp_path}/no-python. Install Python 3.11, 3.12 or 3.13" in done.stderr
+    assert not (tmp_path / ".venv").exists()

@@ -1,0 +1,78 @@
+"""What CONTRIBUTING.md says of the code's shape, where no linter looks."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+LONGEST_FUNCTION = 50
+LONGEST_FILE = 400
+
+IMPORT_ALL = """
+import importlib, logging, sys, threading
+
+ours = sys.argv[1]
+seen = []
+
+
+def hook(event, args):
+    if event not in ("open", "socket.connect", "socket.bind", "subprocess.Popen", "os.mkdir"):
+        return
+    frame = sys._getframe(1)
+    while frame and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        if frame.f_code.co_filename.startswith(ours):
+            seen.append(f"{frame.f_code.co_filename}:{frame.f_lineno} {event}")
+        frame = frame.f_back
+
+
+sys.addaudithook(hook)
+for name in sys.argv[2:]:
+    importlib.import_module(name)
+handlers = logging.getLogger().handlers + logging.getLogger("bot").handlers
+threads = [t.name for t in threading.enumerate() if t is not threading.main_thread()]
+print([*seen, *map(str, handlers), *threads])
+"""
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_importing_the_bot_opens_nothing_starts_nothing_and_sets_up_no_logging() -> None:
+    names = [name_of(path) for path in MODULES if path.name != "__main__.py"]
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT_ALL, str(ROOT / "bot"), *names],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
+
+
+def test_no_function_is_longer_than_a_page() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name} has {length} lines"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert long == []
+
+
+def test_no_file_is_longer_than_one_idea() -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert [f"{p.relative_to(ROOT)} has {n} lines" for p, n in lengths.items() if n > LONGEST_FILE] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
