@@ -31,7 +31,10 @@ HOW_TO_ASK = (
 )
 NOT_YOURS = "Only whoever asked and moderators can delete this answer."
 NOT_ALLOWED = "This command is for the owner of this bot only."
-DEGRADED = "degraded: the knowledge files have faults, so the last good knowledge is served; see /knowledge check for the faults."
+DEGRADED = (
+    "degraded: the knowledge files have faults, so the last good knowledge is served; "
+    "see /knowledge check for the faults."
+)
 WITHOUT_KNOWLEDGE = "no knowledge is loaded; see /knowledge check for the faults."
 ALL_GOOD = "in order"
 FAULTS_ATTACHED = "The list is attached."
@@ -53,7 +56,7 @@ MAY_NOT = "You may not use this here."
 GONE = "What this was about is gone: the message was deleted, or it is too old."
 DISCORD_TROUBLE = "Discord did not take my answer; please try again in a moment."
 
-WITHOUT_A_TOKEN = "There is no token: set DISCORD_TOKEN or DISCORD_TOKEN_FILE."
+NOT_CONFIGURED = "There is no token: set DISCORD_TOKEN or DISCORD_TOKEN_FILE."
 REFUSED_BY_DISCORD = (
     "Discord does not accept this token. Copy it again from the developer portal (your application, Bot, Reset Token)."
 )
@@ -156,6 +159,22 @@ def error(sentence: str, reference: str) -> str:
 def cannot_write(channel: str) -> str:
     """Tell in private that the bot may not write where it was asked."""
     return f"You asked me something in {channel}, where I may not write. Ask me here, or use /ask there."
+
+
+def ready(invitation: str, commands: str, knowledge: str) -> str:
+    """Tell the operator how to go on."""
+    return f"Connected. Invite me: {invitation}\nCommands: {commands}\nKnowledge: {knowledge}"
+
+
+def preview_at(address: str) -> str:
+    """Tell where the preview is."""
+    return f"Preview: {address}\nOpen it in a browser on this machine; Ctrl+C ends it."
+
+
+def preview_needs(missing: Sequence[str]) -> str:
+    """Tell what to install."""
+    names = ", ".join(missing)
+    return f"The preview needs packages that are not installed ({names}): pip install 'assessment-bot[preview]'"
 
 
 def faults_at_start(count: int, *, degraded: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from bot.knowledge.documents import Document, Passage
     from bot.knowledge.model import Knowledge
     from bot.snapshot import Diff
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/?=%+,;:#-]{0,400})?")
 
 
 class Numbers:
@@ -93,7 +96,9 @@ def _source(line: SourceLine) -> str:
         f"-# {' · '.join(about)}",
         f"-# name for /read: {escape(doc.slug)}",
     ]
-    lines += [f"-# {cut(one_line(text), 400)}" for text in (doc.rights, doc.via, doc.url) if text]
+    lines += [f"-# {cut(one_line(text), 400)}" for text in (doc.rights, doc.via) if text]
+    if doc.url:
+        lines.append(f"-# {address(doc.url)}")
     return "\n".join(lines)
 
 
@@ -105,8 +110,13 @@ def reading_blocks(reading: Reading) -> list[str]:
         if part is not None:
             blocks += paragraph_blocks(doc, part, marked=part is reading.passage)
     if reading.more and doc.url:
-        blocks.append(f"-# The rest is in the original: {cut(one_line(doc.url), 300)}")
+        blocks.append(f"-# The rest is in the original: {address(doc.url)}")
     return blocks
+
+
+def address(url: str) -> str:
+    """Return an address as a link, where nothing in it could be taken for markup."""
+    return url if _ADDRESS.fullmatch(url) else cut(one_line(url), 300)
 
 
 def paragraph_blocks(document: Document, part: Passage, *, marked: bool = True) -> list[str]:
@@ -140,7 +150,7 @@ def about_blocks(card: About, up: str) -> list[str]:
         "## About this bot",
         wording.DISCLAIMER,
         f"**Knowledge** {held(card)}" + (f"; sources of {dates}" if dates else ""),
-        f"**Versions** bot {escape(card.bot_version)} · knowledge {version} · up {up}",
+        f"**Versions** bot {card.bot_version} · knowledge {version} · up {up}",
     ]
     if card.degraded and card.knowledge_version:
         lines.append(f"⚠ **Status** {wording.DEGRADED}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import io
 import secrets
+import time
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
@@ -25,6 +27,7 @@ from bot.chat.tree import Tree
 from bot.chat.view import layout
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from discord import app_commands
@@ -41,8 +44,11 @@ class Bot(discord.Client):
     It asks Discord for no privileged intent, and keeps neither messages nor members.
     """
 
-    def __init__(self, settings: Settings, store: SnapshotStore) -> None:
-        """Wire the commands to the store; nothing is sent before the bot is started."""
+    def __init__(self, settings: Settings, store: SnapshotStore, *, say: Callable[[str], None] = log.info) -> None:
+        """Wire the commands to the store; nothing is sent before the bot is started.
+
+        `say` is told, once connected, what the operator needs to go on.
+        """
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
@@ -53,28 +59,36 @@ class Bot(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.store = store
+        self._say = say
         self.tree = Tree(self)
-        self._admins = settings.admin_user_ids
+        self.admins = set(settings.admin_user_ids)
+        self._begun: float | None = None
         self._cooldowns = Cooldowns(settings.cooldown.count, settings.cooldown.seconds)
         self._told: dict[tuple[int, int], None] = {}
         self._is_announced = False
         ask.add(self.tree, store, self._cooldowns)
         lookup.add(self.tree, store)
-        about.add(self.tree, store)
+        about.add(self.tree, self)
         knowledge.add(self.tree, store, self.is_admin)
 
     def is_admin(self, user: int) -> bool:
         """Tell whether `user` runs the bot: ADMIN_USER_IDS, the application's owner, or the team that owns it."""
         application = self.application
-        owners = set(self._admins)
+        owners: set[int] = set()
         if application and application.team:
-            owners |= {member.id for member in application.team.members}
+            owners = {member.id for member in application.team.members}
         elif application:
-            owners.add(application.owner.id)
-        return user in owners
+            owners = {application.owner.id}
+        return user in self.admins | owners
+
+    def up_time(self) -> timedelta:
+        """Return for how long the bot has been up."""
+        begun = time.monotonic() if self._begun is None else self._begun
+        return timedelta(seconds=int(time.monotonic() - begun))
 
     async def setup_hook(self) -> None:
         """Register the buttons, and the commands where Discord has others."""
+        self._begun = time.monotonic()
         self.add_dynamic_items(*button_classes(self.store))
         changed = await self.tree.synchronise()
         log.info("commands %s", "synchronised" if changed else "unchanged")
@@ -88,9 +102,7 @@ class Bot(discord.Client):
         permissions.send_messages_in_threads = permissions.attach_files = True
         invitation = discord.utils.oauth_url(self.application_id or 0, permissions=permissions)
         commands = ", ".join(f"/{command.qualified_name}" for command in self.tree.get_commands())
-        log.info("connected; invite me: %s", invitation)
-        log.info("commands: %s", commands)
-        log.info("knowledge: %s", held(about.about_card(self.store)))
+        self._say(wording.ready(invitation, commands, held(about.about_card(self.store))))
         await self._tell_owner()
 
     async def on_app_command_completion(
@@ -157,7 +169,7 @@ class Bot(discord.Client):
         await self._send(message, answer_page(answer, snapshot.knowledge, asker, private=private))
 
     def _greeting(self) -> Page:
-        page = about.help_page(self.tree, self.store)
+        page = about.help_page(self)
         held_now = held(about.about_card(self.store))
         head = wording.greeting(held_now) if self.store.current else wording.NO_KNOWLEDGE
         return Page((head, *page.blocks), page.buttons, page.accent)
@@ -199,14 +211,9 @@ class Bot(discord.Client):
             entry.fail(trouble, traceback=False)
 
     async def _tell_owner(self) -> None:
-        """Send the faults found at start to the owner, and log them."""
+        """Send the faults found at start to the owner; the store has logged them."""
         trouble, application = self.store.trouble, self.application
-        if trouble is None:
-            return
-        log.error("%s", trouble.sentence)
-        for fault in trouble.faults:
-            log.error("%s", fault)
-        if application is None:
+        if trouble is None or application is None:
             return
         owner = application.team.owner if application.team else application.owner
         head = wording.faults_at_start(len(trouble.faults), degraded=self.store.current is not None)

@@ -97,11 +97,12 @@ def markup(
     and are not said again.
     """
     known = PREDICATES.get(line.predicate)
-    relation = bool(line.objects) or (known is not None and known.is_relation)
+    relation = known is None or known.is_relation
     words = escape(predicate_wording(line.predicate, negated=line.negated))
-    said = f"**{escape(name)}** {words if relation else '· ' + words}"
+    said = f"**{cut(name, MAX_QUOTE)}** {words if relation else '· ' + words}"
     if line.objects:
-        said += " " * relation + ", ".join(escape(entry) for entry in line.objects)
+        objects = ", ".join(cut(entry, MAX_QUOTE) for entry in line.objects)
+        said += f" {objects}" if relation else f" ({objects})"
     if line.value:
         said += f": “{cut(line.value, MAX_QUOTE)}”"
     numbers = sorted({n for passage in line.passages if (n := number(*passage)) is not None})

@@ -15,6 +15,8 @@ from bot.chat.client import Bot
 from bot.chat.journal import log, quieten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.settings import Settings
     from bot.snapshot import SnapshotStore
 
@@ -22,8 +24,8 @@ CLOSING = 4.0
 """Seconds that Discord has to say good-bye; what stops the bot waits 5."""
 
 
-async def run_bot(settings: Settings, store: SnapshotStore) -> int:
-    """Connect and answer until SIGTERM or SIGINT; return the exit status.
+async def run_bot(settings: Settings, store: SnapshotStore, *, say: Callable[[str], None] = log.info) -> int:
+    """Connect and answer until SIGTERM or SIGINT; return the exit status. `say` is told how to go on, once connected.
 
     0 after a signal; 1 where Discord refuses the token or cannot be reached, with one line in the log.
 
@@ -33,14 +35,14 @@ async def run_bot(settings: Settings, store: SnapshotStore) -> int:
     quieten(logging.getLevelName(settings.log_level))
     token = settings.token()
     if not token:
-        log.error(wording.WITHOUT_A_TOKEN)
+        log.error(wording.NOT_CONFIGURED)
         return 1
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     try:
-        async with Bot(settings, store) as bot:
+        async with Bot(settings, store, say=say) as bot:
             return await _until(stop, bot, token)
     finally:
         for number in (signal.SIGTERM, signal.SIGINT):

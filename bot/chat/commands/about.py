@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -17,23 +15,22 @@ from bot.chat.page import Page
 from bot.chat.respond import send_page
 
 if TYPE_CHECKING:
+    from bot.chat.client import Bot
     from bot.chat.tree import Tree
     from bot.snapshot import SnapshotStore
 
 
-def add(tree: Tree, store: SnapshotStore) -> None:
+def add(tree: Tree, bot: Bot) -> None:
     """Put `/about` and `/help` into the tree."""
-    started = time.monotonic()
 
     @tree.command(name="about", description=wording.HELP["about"])
     async def about(interaction: discord.Interaction) -> None:
-        card = about_card(store)
-        up = timedelta(seconds=int(time.monotonic() - started))
-        await send_page(interaction, Page(tuple(cards.about_blocks(card, str(up))), accent=ACCENT), private=True)
+        blocks = cards.about_blocks(about_card(bot.store), str(bot.up_time()))
+        await send_page(interaction, Page(tuple(blocks), accent=ACCENT), private=True)
 
     @tree.command(name="help", description=wording.HELP["help"])
     async def help_(interaction: discord.Interaction) -> None:
-        await send_page(interaction, help_page(tree, store), private=True)
+        await send_page(interaction, help_page(bot, for_admin=bot.is_admin(interaction.user.id)), private=True)
 
 
 def about_card(store: SnapshotStore) -> data.About:
@@ -42,11 +39,13 @@ def about_card(store: SnapshotStore) -> data.About:
     return data.about(knowledge, bot_version=__version__, degraded=store.trouble is not None)
 
 
-def help_page(tree: Tree, store: SnapshotStore) -> Page:
-    """Return how to ask, every command of the tree, and questions that the knowledge answers."""
-    lines = [wording.HELP_HEAD, *(f"`{usage(command)}` {command.description}" for command in _leaves(tree))]
+def help_page(bot: Bot, *, for_admin: bool = False) -> Page:
+    """Return how to ask, every command that the reader may use, and questions that the knowledge answers."""
+    commands = [leaf for leaf in _leaves(bot.tree) if for_admin or leaf.parent is None]
+    lines = [wording.HELP_HEAD, *(f"`{usage(command)}` {command.description}" for command in commands)]
     blocks = ["\n".join(lines)]
-    tries = store.current.answerer.answer("").suggestions if store.current else ()
+    current = bot.store.current
+    tries = current.answerer.answer("").suggestions if current else ()
     if tries:
         blocks.append(cards.examples(tries))
     return Page(tuple(blocks), accent=ACCENT)

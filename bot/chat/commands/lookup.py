@@ -27,7 +27,6 @@ MAX_CHOICE = 100
 def add(tree: Tree, store: SnapshotStore) -> None:
     """Put the look-ups into the tree."""
     _add_actor(tree, store)
-    _add_read(tree, store)
 
     @tree.command(name="actors", description=wording.HELP["actors"])
     @app_commands.describe(kind=wording.ACTORS_KIND)
@@ -39,6 +38,8 @@ def add(tree: Tree, store: SnapshotStore) -> None:
     async def sources(interaction: discord.Interaction) -> None:
         if snapshot := await _current(interaction, store):
             await _show(interaction, snapshot, "sources")
+
+    _add_read(tree, store)
 
 
 def _add_actor(tree: Tree, store: SnapshotStore) -> None:

@@ -1,0 +1,76 @@
+"""The real bot in a browser page, against a Discord that lives in this process: nothing leaves the machine."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import webbrowser
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot import wording
+from bot.chat.client import Bot
+from bot.chat.journal import log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import simcord
+
+    from bot.settings import Settings
+    from bot.snapshot import SnapshotStore
+
+EXAMPLE = "Which country offered sanctuary to Saleh and Massoud?"
+NEEDED = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
+
+
+def run_preview(
+    settings: Settings, store: SnapshotStore, *, port: int, open_browser: bool, say: Callable[[str], None] = log.info
+) -> int:
+    """Serve the preview on the loopback address until it is closed or SIGINT or SIGTERM comes; return 0.
+
+    A `port` of 0 is any free one. `say` is told the address, which holds a secret of this session.
+
+    Raises:
+        ImportError: the preview's dependencies are not installed.
+    """
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise ImportError(wording.preview_needs(missing), name=missing[0])
+    asyncio.run(_serve(Bot(settings, store), port, open_browser=open_browser, say=say))
+    return 0
+
+
+async def _serve(bot: Bot, port: int, *, open_browser: bool, say: Callable[[str], None]) -> None:
+    import simcord  # noqa: PLC0415 - an optional dependency
+
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with simcord.run(bot, check_errors=False) as env:
+        channel, viewers = _people(env, bot)
+        if bot.store.current is not None:
+            await viewers[0].slash(channel, "ask", question=EXAMPLE)
+        async with env.preview(channel, viewers=viewers, layout="channel", port=port) as preview:
+            say(wording.preview_at(preview.url))
+            if open_browser:
+                await asyncio.to_thread(webbrowser.open, preview.url)
+            closed = asyncio.create_task(preview.wait_closed())
+            stopped = asyncio.create_task(stop.wait())
+            await asyncio.wait({closed, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            for task in (closed, stopped):
+                task.cancel()
+
+
+def _people(env: simcord.Env, bot: Bot) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
+    """Set up a server with a member and an administrator, who runs the bot there."""
+    guild = env.create_guild("Library")
+    channel = guild.create_text_channel("ask-the-documents")
+    administrators = guild.create_role("Administrators", permissions=discord.Permissions(administrator=True))
+    member = guild.add_member(env.create_user("newcomer"))
+    administrator = guild.add_member(env.create_user("administrator"), roles=[administrators])
+    bot.admins.add(administrator.id)
+    return channel, [member, administrator]
