@@ -42,7 +42,7 @@ format: $(VENV)/.package ## format the code and repair what can be repaired
 
 scenario: $(VENV)/.package ## drive the bot through a local Discord, where SHARED_DIR (../shared) holds one
 	@dir="$${SHARED_DIR:-../shared}/harness"; \
-	if [ -d "$$dir" ]; then $(PY) -m pytest tests/harness $(TEST_ARGS); \
+	if [ -d "$$dir" ]; then $(PY) -m pytest -m scenario tests/harness $(TEST_ARGS); \
 	else echo "scenario skipped: there is no $$dir"; fi
 
 lock: ## resolve the dependencies again, for every platform and Python version (needs uv)

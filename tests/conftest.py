@@ -15,6 +15,14 @@ settings.register_profile("no-deadline", deadline=None)
 settings.load_profile("no-deadline")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is under ``tests/harness``: ``make scenario`` runs it, ``make test`` does not."""
+    for item in items:
+        if ROOT / "tests" / "harness" in item.path.parents:
+            item.add_marker("scenario")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository's root."""
