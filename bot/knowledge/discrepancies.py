@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.knowledge import quotes
-from bot.knowledge.gate import is_relation
 
 if TYPE_CHECKING:
     from bot.knowledge.actors import Fact
@@ -41,10 +40,10 @@ def discrepancies(knowledge: Knowledge) -> tuple[Discrepancy, ...]:
 
 
 def _by_time(facts: list[Fact]) -> list[list[Fact]]:
-    groups: dict[tuple[str, str | None, bool], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.time and fact.object is not None and fact.predicate != "mention":
-            groups[fact.predicate, fact.object, fact.negated].append(fact)
+            groups[fact.predicate, fact.object].append(fact)
     return [group for group in groups.values() if len({_time(fact) for fact in group}) > 1]
 
 

@@ -39,6 +39,9 @@ def read_document(slug: str, file: str, text: str, report: Report) -> Document |
     if front is None:
         return None
     document = _document(slug, text[closing.end() :], front)
+    if not any(passage.number for passage in document.passages):
+        report.fault(file, (1, 1), "there is no text after the front matter", "Put the document's text there.")
+        return None
     _check(document, front, tree, file, report)
     return document
 
@@ -65,9 +68,6 @@ def _document(slug: str, text: str, front: FrontMatter) -> Document:
 
 
 def _check(document: Document, front: FrontMatter, tree: Tree, file: str, report: Report) -> None:
-    if not any(passage.number for passage in document.passages):
-        report.fault(file, (1, 1), "there is no text after the front matter", "Put the document's text there.")
-        return
     for index, point in enumerate(front.key_points):
         if point is not None and not document.passage(point):
             report.fault(file, tree.place(("key_points", index)), *no_paragraph(document, point))

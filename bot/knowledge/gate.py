@@ -80,7 +80,8 @@ class Gate:
             return None
         document = self.around.documents.get(entry.document)
         if document is None:
-            if entry.document not in self.around.slugs:
+            # Where there are none at all, that is the one fault.
+            if self.around.slugs and entry.document not in self.around.slugs:
                 hint = did_you_mean(entry.document, self.around.slugs)
                 message = f'unknown document "{shorten(entry.document)}"'
                 self._fault((*path, "document"), message, hint or "Name a file of documents/ without its ending.")

@@ -60,7 +60,7 @@ def _build(files: Files, report: Report) -> Knowledge:
     peoples = _present(synonyms.peoples)
     described = list(_described(files, report))
     # Where a document could not be read, an alias may stand in that one.
-    complete = len(documents) == len(files.stems(DOCUMENTS))
+    complete = bool(documents) and len(documents) == len(files.stems(DOCUMENTS))
     check_aliases(described, documents if complete else None, peoples, report)
     names = {actor.id: actor.entry.name for actor in described}
     facts = _facts(described, _surroundings(files, described, documents, hedges), report)

@@ -113,8 +113,8 @@ def nearest(quote: str, text: str) -> str | None:
     if best is None or best.dest_end <= best.dest_start:
         return None
     start, end = best.dest_start, best.dest_end
-    while start > 0 and folded.text[start - 1] != " ":
+    while start > 0 and not _whole(folded, start):
         start -= 1
-    while end < len(folded.text) and folded.text[end] != " ":
+    while end < len(folded.text) and not _whole(folded, end):
         end += 1
     return text[folded.starts[start] : folded.ends[end - 1]].strip()

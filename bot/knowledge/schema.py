@@ -36,9 +36,10 @@ def is_slug(name: str) -> bool:
     return len(name) <= MAX_SLUG and bool(_SLUG.fullmatch(name))
 
 
-def _wrong(message: str, hint: str) -> PydanticCustomError:
-    # The message goes by the context: pydantic would read braces in it as places to fill.
-    return PydanticCustomError("ours", "{message}", {"message": message, "hint": hint})
+def _wrong(message: str, hint: str, **context: Any) -> PydanticCustomError:
+    # The message goes by the context: pydantic would read braces in it as places to fill. A `stand_in` among it is what
+    # the checks that follow shall take for the value.
+    return PydanticCustomError("ours", "{message}", {"message": message, "hint": hint, **context})
 
 
 def _filled(value: str) -> str:
@@ -58,7 +59,7 @@ def _number(value: Any) -> Any:
 def _flag(value: Any) -> Any:
     if isinstance(value, str):
         if value not in {"true", "false"}:
-            raise _wrong(f'must be true or false, not "{shorten(value)}"', "")
+            raise _wrong(f'must be true or false, not "{shorten(value)}"', "", stand_in="true")
         return value == "true"
     return value
 
@@ -110,7 +111,7 @@ def _language(value: str) -> str:
 def _one_of(what: str, options: Sequence[str]) -> AfterValidator:
     def check(value: str) -> str:
         if value not in options:
-            context = {"what": what, "value": value, "options": tuple(options)}
+            context = {"what": what, "value": value, "options": tuple(options), "stand_in": options[0]}
             raise PydanticCustomError("choice", "not one of the options", context)
         return value
 

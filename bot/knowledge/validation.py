@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import did_you_mean, shorten
 from bot.knowledge.schema import AliasEntry, ConfusionEntry, EntryModel, FactEntry, SlipEntry, SourceEntry, TimeEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -41,11 +42,18 @@ def validate(
         except ValidationError as error:
             problems = error.errors(include_url=False)
         for problem in problems:
-            if first:
+            if first and not _misspelt(problem, problems):
                 _tell(problem, model, tree, file, report)
             _take_out(data, problem, stand_ins or {})
         first = False
     return None
+
+
+def _misspelt(problem: ErrorDetails, problems: Sequence[ErrorDetails]) -> bool:
+    """Tell whether a key is only missing because an unknown one beside it seems to be meant for it."""
+    *around, key = problem["loc"]
+    beside = [str(p["loc"][-1]) for p in problems if p["type"] == "extra_forbidden" and [*p["loc"][:-1]] == around]
+    return problem["type"] == "missing" and any(did_you_mean(name, [str(key)]) for name in beside)
 
 
 def _copied(data: Any) -> Any:
@@ -63,8 +71,9 @@ def _take_out(data: Any, problem: ErrorDetails, stand_ins: Mapping[str, str]) ->
         path = path[:-1]
     for step in path[:-1]:
         data = data[step] if data is not None else None
-    if problem["type"] == "choice":
-        data[path[-1]] = problem["ctx"]["options"][0]
+    stand_in = problem.get("ctx", {}).get("stand_in")
+    if stand_in is not None:
+        data[path[-1]] = stand_in
     elif isinstance(data, dict):
         data.pop(path[-1], None)
     elif isinstance(data, list):
@@ -93,16 +102,25 @@ def _worded(problem: ErrorDetails, subject: str, model: type[EntryModel]) -> tup
     if kind == "missing":
         return f"{subject} is missing", f"Add {path[-1]}: and its value."
     if kind == "choice":
-        options = context["options"]
-        meant = did_you_mean(context["value"], options)
-        one_of = f"It is one of: {', '.join(options)}."
-        return f'unknown {context["what"]} "{shorten(context["value"])}"', f"{meant} {one_of}".strip()
+        value = context["value"]
+        return f'unknown {context["what"]} "{shorten(value)}"', _choices(value, context["options"])
     if kind == "ours":
         return f"{subject} {context['message']}", context["hint"]
     wanted, hint = _WANTED.get(kind, (problem["msg"], ""))
     return f"{subject} must be {wanted}, not {_described(problem['input'])}", hint
 
 
+def _choices(value: str, options: Sequence[str]) -> str:
+    derived = PREDICATES.get(value)
+    if derived and derived.inverse in options:
+        return f'It is only derived: write "{derived.inverse}" in the file of the other actor.'
+    meant = did_you_mean(value, options)
+    if meant and len(options) > _MANY:
+        return meant
+    return f"{meant} It is one of: {', '.join(options)}.".strip()
+
+
+_MANY = 12
 _WANTED = {
     "string_type": ("text", "Write one value behind the colon."),
     "list_type": ("a list", "Begin each item with a hyphen."),

@@ -173,9 +173,12 @@ def read(text: str, file: str, report: Report, *, first_line: int = 1) -> Tree |
             if not reader.take(event):
                 break
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What never ends, as a quotation mark that is not closed, is best looked for where it begins.
+        endless = error.context_mark is not None and "end of stream" in str(error.problem)
+        mark = error.context_mark if endless else error.problem_mark or error.context_mark
+        problem = f"{error.problem} {error.context}" if endless else str(error.problem)
         place = reader.place(mark) if mark else (first_line, 1)
-        report.fault(file, place, f"not valid YAML: {error.problem}", _remedy(text, str(error.problem), mark))
+        report.fault(file, place, f"not valid YAML: {problem}", _remedy(text, problem, mark))
         return None
     return Tree(reader.root, reader.places) if reader.usable else None
 
