@@ -32,7 +32,20 @@ STOP_WORDS = frozenset(
 )
 
 _PUNCTUATION = str.maketrans(
-    {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "＇": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
+    {
+        "’": "'",
+        "‘": "'",
+        "‛": "'",
+        "ʼ": "'",
+        "＇": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+    }
     | dict.fromkeys("‐‑‒–—―−", "-")
 )
 # An acronym with full stops ("U.S."), or a run of letters and digits; an apostrophe inside a word belongs to it.
@@ -80,7 +93,8 @@ def stem(folded: str) -> str:
 def _word(surface: str) -> Word:
     folded = fold(surface)
     # "us" is a pronoun, "US" and "U.S." are a country.
-    stop = folded.partition("'")[0].removesuffix("n") in STOP_WORDS or folded in STOP_WORDS
+    before, apostrophe, _ = folded.partition("'")
+    stop = before in STOP_WORDS or (apostrophe != "" and before.removesuffix("n") in STOP_WORDS)
     if folded == "us" and surface[:2] in {"US", "U."}:
         stop = False
     return Word(surface, folded, "" if stop or not folded else stem(folded))

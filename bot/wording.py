@@ -8,6 +8,73 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# --- Answers -----------------------------------------------------------------------------------------------------
+
+NOTHING_TO_SEARCH_FOR = "There is nothing to search for in this. Ask in words, as “Who is wary of the Taliban?”"
+WORDS_SHOWN = 5
+
+
+def too_long(length: int, longest: int) -> str:
+    """Tell that a question is too long to be one."""
+    return f"This is {length:,} characters long; I read questions of up to {longest:,}. Ask for one thing at a time."
+
+
+def answered(passages: int) -> str:
+    """Tell how many passages were found."""
+    return f"Found in {plural(passages, 'passage')}, word for word."
+
+
+def related(near: Sequence[str], missing: Sequence[str], unknown: Sequence[str]) -> str:
+    """Tell that no passage answers, which words the closest ones lack and which no document has; claim no more."""
+    told = ["I found no passage that answers this."]
+    if missing:
+        where = f"near {_quoted(near)}" if near else "in the closest passages"
+        told.append(f"Not found {where}: {_quoted(missing)}.")
+    if unknown:
+        told.append(f"In no document: {_quoted(unknown)}.")
+    return " ".join(told)
+
+
+def not_found(unknown: Sequence[str]) -> str:
+    """Tell that nothing was found, and which words no document has."""
+    told = "I found nothing about this."
+    return f"{told} In no document: {_quoted(unknown)}." if unknown else told
+
+
+def metadata(field: str, value: str) -> str:
+    """Give a field of a document's front matter."""
+    return f"{METADATA_FIELDS[field]}: {value}"
+
+
+def not_recorded(field: str) -> str:
+    """Tell that the front matter lacks a field."""
+    return f"{METADATA_FIELDS[field]}: not recorded. See the list of sources for what is."
+
+
+def several_documents(count: int) -> str:
+    """Tell that a question about "this document" could mean any."""
+    return f"I hold {plural(count, 'document')} and cannot tell which is meant. See the list of sources."
+
+
+def suggestion(first: str, second: str) -> str:
+    """Ask for what joins two actors."""
+    return f"What is said of {first} and {second}?"
+
+
+METADATA_FIELDS = {
+    "author": "Author",
+    "published": "Published",
+    "title": "Title",
+    "url": "Original",
+    "publisher": "Publisher",
+}
+
+
+def _quoted(words: Sequence[str]) -> str:
+    shown = ", ".join(f"“{word}”" for word in words[:WORDS_SHOWN])
+    return shown + (", …" if len(words) > WORDS_SHOWN else "")
+
+
 # --- Discord -----------------------------------------------------------------------------------------------------
 
 ASKED = "asked:"

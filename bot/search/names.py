@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from bot.text import STOP_WORDS, Word, phrase, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from bot.knowledge.actors import Actor
 
@@ -62,13 +62,13 @@ class Names:
     def _name_at(self, text: Sequence[Word], at: int) -> tuple[str, ...]:
         for length in range(min(self._longest.get(text[at].folded, 0), len(text) - at), 0, -1):
             name = tuple(word.folded for word in text[at : at + length])
-            # "us" and "is" are names only where they are written as such.
-            if name in self._owners and not (length == 1 and name[0] in STOP_WORDS and not text[at].surface[:2].isupper() and "." not in text[at].surface):
+            # "us" and "is" are names only where they are written as such ("US", "U.S."), which leaves them a term.
+            if name in self._owners and (length > 1 or text[at].term or name[0] not in STOP_WORDS):
                 return name
         return ()
 
-    def guess(self, text: Sequence[Word], known: Collection[str]) -> list[Mention]:
-        """Return names that `text` seems to misspell, where no word in `known` (folded) nor a second name is as near.
+    def guess(self, text: Sequence[Word], known: Callable[[Word], bool]) -> list[Mention]:
+        """Return names that `text` seems to misspell; a word that is `known` to mean something else is left alone.
 
         The bound is one slip (insertion, deletion, substitution, transposition) in a name of 5 to 7 letters, two in a
         longer one; a name of another actor must be at least two slips farther.
@@ -79,7 +79,7 @@ class Names:
                 span = text[at : at + length]
                 if any(m.start < at + length and at < m.end for m in found):
                     continue
-                if all(word.folded in known or not word.term for word in span) or (length > 1 and not (span[0].term and span[-1].term)):
+                if not (span[0].term and span[-1].term) or all(not word.term or known(word) for word in span):
                     continue
                 actors = self._nearest(" ".join(word.folded for word in span), length)
                 if actors:
@@ -106,7 +106,15 @@ class Names:
         ranked: dict[str, tuple[int, str]] = {}
         for name, owners in self._owners.items():
             spelt = " ".join(name)
-            place = 0 if spelt.startswith(start) else 1 if any(word.startswith(start) for word in name) else 2 if start in spelt else 3
+            place = (
+                0
+                if spelt.startswith(start)
+                else 1
+                if any(word.startswith(start) for word in name)
+                else 2
+                if start in spelt
+                else 3
+            )
             for actor in owners if place < 3 else ():
                 ranked[actor] = min(ranked.get(actor, (9, "")), (place, self._actors[actor].name.casefold()))
         if not ranked and len(start) >= SHORTEST_GUESS:
@@ -123,6 +131,6 @@ class Names:
         text = words(typed)
         owners = self._owners.get(tuple(word.folded for word in text), ())
         if not owners:
-            guesses = self.guess(text, known=())
+            guesses = self.guess(text, known=lambda _: False)
             owners = guesses[0].actors if len(guesses) == 1 and guesses[0].end - guesses[0].start == len(text) else ()
         return tuple(self._actors[actor] for actor in owners)

@@ -1,0 +1,207 @@
+"""The answerer: a question goes in, an `Answer` comes out; the same for the same knowledge, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from bot import __version__, wording
+from bot.answers.evidence import Weights, weigh
+from bot.answers.excerpts import Found, excerpt, without_repetitions
+from bot.answers.facts import FactFinder
+from bot.answers.metadata import asks_about_document, metadata_of, stands_in
+from bot.answers.model import Answer, Reason, Status
+from bot.answers.suggestions import candidates
+from bot.search.names import Names
+from bot.search.ranking import Hit, Ranker
+from bot.text import clean, distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.knowledge.actors import Fact
+    from bot.knowledge.model import Knowledge
+    from bot.search.query import Query
+
+EXCERPTS = 5
+# The excerpts near which a word is looked for before it is called missing: those that a private answer shows.
+NEAR = 3
+SUGGESTIONS = 3
+# How many suggestions are tried before giving up finding one that is answered.
+TRIED = 12
+
+
+class Answerer:
+    """Answers questions with excerpts and facts of one knowledge; holds nothing of one question for the next."""
+
+    def __init__(self, knowledge: Knowledge, *, max_question: int = 1000, weights: Weights | None = None) -> None:
+        """Index the knowledge; questions longer than `max_question` characters are rejected."""
+        self.knowledge = knowledge
+        self.names = Names(knowledge.actors, knowledge.peoples)
+        self.ranker = Ranker(knowledge, self.names)
+        self._facts = FactFinder(knowledge.actors)
+        self._weights = weights or Weights.shipped()
+        self._max_question = max_question
+
+    def answer(self, question: str) -> Answer:
+        """Return what the documents have to say to `question`, or why nothing is shown."""
+        if len(question) > self._max_question:
+            return self._rejected(question, Reason.TOO_LONG, wording.too_long(len(question), self._max_question))
+        query = self.ranker.reader.read(question)
+        if not query.concepts:
+            return self._rejected(question, Reason.EMPTY, wording.NOTHING_TO_SEARCH_FOR)
+        field = asks_about_document(query)
+        return self._about_document(query, field) if field else self._from_passages(query)
+
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Questions that this knowledge answers, as many as are offered at a time."""
+        return self._suggestions(())
+
+    def _from_passages(self, query: Query) -> Answer:
+        hits = self.ranker.rank(query, limit=2 * EXCERPTS)
+        evidence = weigh(query, hits, self.ranker)
+        unknown = [concept.surface for concept in query.concepts if not self.ranker.speaks_of(concept)]
+        if evidence is None:
+            return self._make(
+                query.question,
+                status=Status.NOT_FOUND,
+                reason=Reason.NO_MATCH,
+                message=wording.not_found(unknown),
+                actors=self._facts.shown(query.actors, []),
+                unknown_terms=tuple(unknown),
+                suggestions=self._suggestions(query.actors),
+            )
+        confidence = self._weights.confidence(evidence)
+        found = without_repetitions(hits)[:EXCERPTS]
+        missing = self._missing(query, [f.hit for f in found[:NEAR]])
+        shared: dict[str, Any] = {
+            "confidence": round(confidence, 4),
+            "excerpts": tuple(
+                excerpt(rank, f, query, self._facts, self.knowledge.hedges) for rank, f in enumerate(found, start=1)
+            ),
+            "unknown_terms": tuple(unknown),
+            "missing_terms": tuple(missing),
+            "also_searched": self._also_searched(query, found[0].hit),
+        }
+        if confidence >= self._weights.threshold:
+            return self._answered(query, found[0].hit, shared)
+        near = [self.knowledge.actors[actor].name for actor in query.actors]
+        return self._make(
+            query.question,
+            status=Status.RELATED,
+            reason=Reason.NOT_COVERED,
+            message=wording.related(near, missing, unknown),
+            actors=self._facts.shown(query.actors, []),
+            suggestions=self._suggestions(query.actors),
+            **shared,
+        )
+
+    def _answered(self, query: Query, best: Hit, shared: dict[str, Any]) -> Answer:
+        place = best.unit.document.slug, best.unit.passage.number, best.unit.sentences[best.answer]
+        facts = self._facts.bearing(self._facts.resting_on(*place), query)
+        ids = [*query.actors, *self._named_in(best), *self._objects(facts)]
+        return self._make(
+            query.question,
+            status=Status.ANSWERED,
+            reason=None,
+            message=wording.answered(len(shared["excerpts"])),
+            actors=self._facts.shown(ids, facts),
+            **shared,
+        )
+
+    def _named_in(self, hit: Hit) -> list[str]:
+        """Return the actors that the answering sentence names: its terms hold their marks."""
+        return [term[1:] for term in hit.unit.terms[hit.answer] if term.startswith("@")]
+
+    def _objects(self, facts: Sequence[tuple[str, Fact]]) -> list[str]:
+        """Return the classes among the actors of these facts: they have no name that a sentence could hold."""
+        involved = [actor for owner, fact in facts for actor in (owner, fact.object) if actor]
+        return [actor for actor in involved if self.knowledge.actors[actor].kind == "class"]
+
+    def _missing(self, query: Query, hits: Sequence[Hit]) -> list[str]:
+        """Return the words of the question that some document uses, but none of these passages."""
+        near = frozenset[int]().union(*(hit.concepts(0, len(hit.unit.sentences)) for hit in hits))
+        return [
+            concept.surface
+            for at, concept in enumerate(query.concepts)
+            if at not in near and not concept.optional and self.ranker.speaks_of(concept)
+        ]
+
+    def _also_searched(self, query: Query, best: Hit) -> tuple[str, ...]:
+        """Return the names and synonyms that were searched for besides what was typed, where they led to the answer."""
+        said = {term for terms in best.unit.terms[slice(*best.window)] for term in terms}
+        through = [
+            way.written
+            for concept in query.concepts
+            if not concept.actor and not said.issuperset(concept.ways[0].terms)
+            for way in concept.ways[1:]
+            if said.issuperset(way.terms)
+        ]
+        return tuple(distinct([*query.also_searched, *through]))
+
+    def _about_document(self, query: Query, field: str) -> Answer:
+        """Answer from the front matter of the only document; of several, none is meant."""
+        documents = list(self.knowledge.documents.values())
+        found = metadata_of(documents[0], field) if len(documents) == 1 else ()
+        if not found:
+            alone = len(documents) == 1
+            return self._make(
+                query.question,
+                status=Status.RELATED,
+                reason=Reason.NOT_COVERED,
+                message=wording.not_recorded(field) if alone else wording.several_documents(len(documents)),
+                suggestions=self._suggestions(()),
+            )
+        unit = stands_in(self.ranker.corpus.units, found[0].value)
+        hit = [Hit(unit[0], 0.0, unit[1], (unit[1], unit[1] + 1), ())] if unit else []
+        owners = self.names.resolve(found[0].value)
+        return self._make(
+            query.question,
+            status=Status.ANSWERED,
+            reason=None,
+            message=wording.metadata(field, found[0].value),
+            confidence=1.0,
+            excerpts=tuple(excerpt(1, Found(h), query, self._facts, self.knowledge.hedges) for h in hit),
+            actors=self._facts.shown((actor.id for actor in owners), []),
+            metadata=found,
+        )
+
+    def _rejected(self, question: str, reason: Reason, message: str) -> Answer:
+        return self._make(
+            question, status=Status.REJECTED, reason=reason, message=message, suggestions=self._suggestions(())
+        )
+
+    def _suggestions(self, near: Sequence[str]) -> tuple[str, ...]:
+        """Return questions that are answered, about the actors `near` where there are any such."""
+        tried = islice(candidates(self.knowledge.actors, near), TRIED)
+        return tuple(islice((q for q in tried if self._is_answered(q)), SUGGESTIONS))
+
+    def _is_answered(self, question: str) -> bool:
+        query = self.ranker.reader.read(question)
+        evidence = weigh(query, self.ranker.rank(query, limit=NEAR), self.ranker)
+        return evidence is not None and self._weights.confidence(evidence) >= self._weights.threshold
+
+    def _make(self, question: str, **fields: Any) -> Answer:
+        blank: dict[str, Any] = dict.fromkeys(
+            ("excerpts", "actors", "metadata", "unknown_terms", "missing_terms", "also_searched", "suggestions"), ()
+        )
+        given = {"confidence": 0.0, **blank, **fields}
+        version = self.knowledge.version
+        ids = [f"{e.document} {e.paragraph} {e.start} {e.end}" for e in given["excerpts"]]
+        receipt = receipt_of(version, question, ids)
+        return Answer(question=question, knowledge_version=version, bot_version=__version__, receipt=receipt, **given)
+
+
+def receipt_of(version: str, question: str, excerpts: Sequence[str]) -> str:
+    """Return what ties an answer to its question, knowledge and bot.
+
+    8 characters of the knowledge version, a hyphen, and 12 of the sha256 of bot version, knowledge version, normalised
+    question and excerpt ids, joined by newlines.
+    """
+    normalised = " ".join(clean(question).casefold().split())
+    whole = "\n".join([__version__, version, normalised, *excerpts])
+    digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{version.rpartition(':')[2][:8]}-{digest[:12]}"

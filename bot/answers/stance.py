@@ -1,0 +1,52 @@
+"""How strongly an excerpt puts what it says: never more strongly than its words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.knowledge.actors import Fact
+    from bot.knowledge.model import Hedges
+
+# The more cautious comes first, and wins.
+CAUTION = ("possible", "stated", "reported", "assessed")
+
+
+class Stance(NamedTuple):
+    """A stance with the document's words for it; `name` is None where nothing speaks."""
+
+    name: str | None = None
+    hedge: str | None = None
+    condition: str | None = None
+
+
+def stance_of(sentence: str, facts: Sequence[Fact], hedges: Hedges) -> Stance:
+    """Return the most cautious stance that the sentence's hedge words or the facts resting on it call for.
+
+    A fact may weaken a sentence, never strengthen it: that it is *asserted* says nothing.
+    """
+    found = [Stance(fact.stance, fact.hedge, fact.condition) for fact in facts if fact.stance in CAUTION]
+    for name, phrases in (("possible", hedges.possible), ("reported", hedges.reported)):
+        match = _pattern(phrases).search(sentence) if phrases else None
+        found += [Stance(name, match[0])] if match else []
+    if not found:
+        return Stance()
+    cautious = min(found, key=lambda stance: CAUTION.index(stance.name or ""))
+    same = [stance for stance in found if stance.name == cautious.name]
+    return Stance(
+        cautious.name,
+        next((stance.hedge for stance in same if stance.hedge), None),
+        next((stance.condition for stance in same if stance.condition), None),
+    )
+
+
+@lru_cache(maxsize=8)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    # "May" is a month; a hedge is written small, but for the first word of a sentence.
+    longest_first = sorted(phrases, key=lambda words: (-len(words), words))
+    alternatives = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest_first)
+    return re.compile(rf"\b(?:{alternatives})\b|^(?:(?i:{alternatives}))\b")

@@ -1,0 +1,117 @@
+"""What kind of answer a question asks for, and whether a sentence has one."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.text import STOP_WORDS, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from bot.text import Word
+
+
+class Asked(StrEnum):
+    """The kinds of answers that can be told apart by the form of a sentence."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    HOW_MANY = "how many"
+    WHY = "why"
+    OTHER = "other"
+
+
+_NUMBER = (
+    r"\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
+    r"|billions?|half|both|several|modest|most|majority"
+)
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_FORMS = {
+    Asked.WHEN: re.compile(
+        rf"\b(?:1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{1,4}}s|{_MONTH}|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+        r"|(?:day|week|month|year|decade|centur(?:y|ie)|hour|minute)s?|spring|summer|autumn|winter|today|yesterday|ago"
+        r"|long-?time|long-?standing|recently|currently|at present)\b",
+        re.IGNORECASE,
+    ),
+    Asked.HOW_MANY: re.compile(rf"\b(?:{_NUMBER})\b", re.IGNORECASE),
+    Asked.WHY: re.compile(
+        r"\b(?:because|since|due to|owing to|given (?:that|the|its|their)|as a result|result(?:ed|ing|s)? (?:in|from)"
+        r"|in order to|so that|so as to|therefore|thus|hence|aim(?:ed|s|ing)? (?:at|to)|reasons?|cause[ds]?|led to"
+        r"|leads to|compel|in case|after all|this meant?|this means|if|require[ds]?|need(?:s|ed)? to|for fear|to avoid"
+        r"|to (?:prevent|ensure|protect|allow|make|get|gain|receive|keep|help|stop|avoid|show|become))\b",
+        re.IGNORECASE,
+    ),
+    Asked.WHERE: re.compile(
+        r"\b(?:in|at|from|to|near|into|on|north|south|east|west|across|around|outside|inside|of|through|towards?) "
+        r"(?:the |its |their |an? )?(?:[A-Z][\w’'-]+|north|south|east|west|province|region|city|country|coast|territory|soil)"
+    ),
+}
+_NAME = re.compile(r"[A-Z][\w’'.-]*[\w]|[A-Z]{2,}")
+
+_WHO = frozenset("who whom whose whos".split())
+_WHO_NOUNS = frozenset(
+    "actor actors author boss chief commander commanders countries country emir founder government governments group groups head "
+    "leader leaders man members militants minister movement organisation organization organisations organizations "
+    "outfit parties party people person player president prime spokesman state states team terrorist woman".split()
+)
+_WHEN_NOUNS = frozenset("century date day decade decades month period time week year years".split())
+_WHERE_NOUNS = frozenset(
+    "area city continent country district location place province region territory town valley".split()
+)
+_MANY = frozenset("long many much old often large big far few tall".split())
+
+
+def asked_for(text: Sequence[Word]) -> Asked:
+    """Return the kind of answer that a question asks for, by its question word and the noun after it."""
+    folded = [word.folded for word in text]
+    for at, word in enumerate(folded):
+        after = set(folded[at + 1 : at + 4])
+        if word in _WHO:
+            return Asked.WHO
+        if word == "when" or (word == "since" and "when" in after):
+            return Asked.WHEN
+        if word in {"where", "wheres"}:
+            return Asked.WHERE
+        if word in {"why", "reason", "reasons"}:
+            return Asked.WHY
+        if word in {"how", "hows"}:
+            return Asked.HOW_MANY if folded[at + 1 : at + 2] and folded[at + 1] in _MANY else Asked.OTHER
+        if word in {"what", "which", "whats"}:
+            return _by_noun(folded[at + 1 : at + 4], named=word == "which")
+    return Asked.OTHER
+
+
+def _by_noun(after: Sequence[str], *, named: bool) -> Asked:
+    for noun in after:
+        if noun in _WHEN_NOUNS:
+            return Asked.WHEN
+        if noun in _WHERE_NOUNS and not named:
+            return Asked.WHERE
+        if noun in _WHO_NOUNS and named:
+            return Asked.WHO
+        if noun in STOP_WORDS:
+            break
+    return Asked.OTHER
+
+
+def has_form(asked: Asked, sentence: str, known: Collection[str]) -> bool:
+    """Tell whether `sentence` holds what is asked for: a name, time, place, number or cause.
+
+    A name or place counts where its folded words are not all in `known`, those of the question. Where no form is
+    asked for, any sentence will do.
+    """
+    if asked is Asked.OTHER:
+        return True
+    if asked is Asked.WHO:
+        return any(_new(match, known) for match in list(_NAME.finditer(sentence)))
+    if asked is Asked.WHERE:
+        return any(_new(match, known) for match in _FORMS[asked].finditer(sentence))
+    return _FORMS[asked].search(sentence) is not None
+
+
+def _new(match: re.Match[str], known: Collection[str]) -> bool:
+    return any(w.folded not in known for w in words(match[0]) if w.surface[:1].isupper() and w.term)

@@ -1,0 +1,179 @@
+"""What a question asks for: its concepts, each with the other words that mean the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.search.asked import Asked, asked_for
+from bot.text import distinct, phrase, terms, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.knowledge.actors import Actor
+    from bot.search.names import Mention, Names
+    from bot.text import Word
+
+# A synonym says a little less than the word itself.
+SYNONYM_WEIGHT = 0.7
+CLASS_WORD_WEIGHT = 0.4
+
+# Words of talking to a bot say nothing of the subject: they are not searched.
+CHAT = frozenset(
+    terms("bot describe explain gimme hello hey hi ok please summarise summarize tell tldr tl dr thanks thx rn yo")
+)
+# Words of asking may stand in an answer, but a passage without them answers as well.
+ASKING = frozenset(
+    terms(
+        """
+        according answer article author brief called compare define definition detail difference differ document
+        evidence example give happen information key know list mean mention name paragraph passage piece point question
+        quote refer role say said show still summary talk text think whole write written wrote
+        """
+    )
+)
+
+
+class Way(NamedTuple):
+    """A way to say something: the terms that must stand together, a weight of at most 1, and how it is written."""
+
+    terms: tuple[str, ...]
+    weight: float
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that a question speaks of.
+
+    `surface` is how it was typed. `ways` are the ways to say it, its own first; an actor is one concept, said by the
+    mark that every passage naming it carries. An answer may do without an `optional` one.
+    """
+
+    surface: str
+    ways: tuple[Way, ...]
+    actor: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood: `concepts` in the order typed, the actors it names, and what was searched for besides."""
+
+    question: str
+    words: tuple[Word, ...]
+    concepts: tuple[Concept, ...]
+    actors: tuple[str, ...] = ()
+    ambiguous: tuple[tuple[str, ...], ...] = ()
+    also_searched: tuple[str, ...] = ()
+    asked: Asked = Asked.OTHER
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The folded words of the question."""
+        return frozenset(word.folded for word in self.words)
+
+    @property
+    def terms(self) -> list[str]:
+        """Every term of every concept, without repetition: what the index is asked for."""
+        return distinct(term for concept in self.concepts for way in concept.ways for term in way.terms)
+
+
+def mark(actor: str) -> str:
+    """Return the term that stands for an actor in every passage that names it; no word folds to it."""
+    return f"@{actor}"
+
+
+class QueryReader:
+    """Understands questions with the names and synonyms of one knowledge."""
+
+    def __init__(
+        self,
+        names: Names,
+        actors: Mapping[str, Actor],
+        synonyms: Sequence[Sequence[str]],
+        frequency: Callable[[str], int],
+    ) -> None:
+        """Take the names, the synonyms and `frequency`, the number of passages that hold a term."""
+        self._names = names
+        self._actors = actors
+        self._frequency = frequency
+        self._synonyms: dict[tuple[str, ...], list[Way]] = {}
+        for group in synonyms:
+            ways = [Way(said, SYNONYM_WEIGHT, written) for written in group if (said := tuple(terms(written)))]
+            for way in ways:
+                self._synonyms.setdefault(way.terms, []).extend(other for other in ways if other.terms != way.terms)
+        self._longest = max(map(len, self._synonyms), default=1)
+
+    def read(self, question: str) -> Query:
+        """Return what `question` asks for."""
+        text = words(question)
+        mentions = self._mentions(text)
+        concepts: list[Concept] = []
+        at, starts = 0, {m.start: m for m in mentions if len(m.actors) == 1}
+        while at < len(text):
+            if at in starts:
+                mention = starts[at]
+                concepts.append(self._actor(mention, text))
+                at = mention.end
+                continue
+            stop = min((start for start in starts if start > at), default=len(text))
+            concept, length = self._words(text[at:stop])
+            concepts += [concept] if concept else []
+            at += length
+        actors = distinct(m.actors[0] for m in mentions if len(m.actors) == 1)
+        return Query(
+            question=question,
+            words=tuple(text),
+            concepts=tuple({c.ways[0].terms: c for c in reversed(concepts)}.values())[::-1],
+            actors=tuple(actors),
+            ambiguous=tuple(m.actors for m in mentions if len(m.actors) > 1),
+            also_searched=self._also(mentions, text),
+            asked=asked_for(text),
+        )
+
+    def _mentions(self, text: list[Word]) -> list[Mention]:
+        found = self._names.find(text)
+        taken = {at for m in found for at in range(m.start, m.end)}
+        guessed = self._names.guess(text, known=self._known)
+        mentions = sorted(found + [m for m in guessed if not taken & set(range(m.start, m.end))])
+        clear = {m.actors[0] for m in mentions if len(m.actors) == 1}
+        # A shared name means the one that the question names elsewhere.
+        return [m._replace(actors=tuple(a for a in m.actors if a in clear)[:1] or m.actors) for m in mentions]
+
+    def _known(self, word: Word) -> bool:
+        return (
+            not word.term
+            or word.term in CHAT | ASKING
+            or (word.term,) in self._synonyms
+            or self._frequency(word.term) > 0
+        )
+
+    def _actor(self, mention: Mention, text: list[Word]) -> Concept:
+        named = text[mention.start : mention.end]
+        surface = " ".join(word.surface for word in named)
+        ways = [Way((mark(mention.actors[0]),), 1.0, self._actors[mention.actors[0]].name)]
+        if self._actors[mention.actors[0]].kind == "class":
+            # A class is described rather than named: its words may stand otherwise than its author wrote them.
+            ways += [Way((word.term,), CLASS_WORD_WEIGHT, word.surface) for word in named if word.term]
+        return Concept(surface, tuple(ways), actor=mention.actors[0])
+
+    def _words(self, text: Sequence[Word]) -> tuple[Concept | None, int]:
+        """Return the concept that starts here, longest first, and how many words it takes."""
+        for length in range(min(self._longest + 1, len(text)), 0, -1):
+            said = tuple(word.term for word in text[:length] if word.term)
+            if text[0].term and text[length - 1].term and said in self._synonyms and (len(said) > 1 or length == 1):
+                surface = " ".join(word.surface for word in text[:length])
+                others = {way.terms: way for way in reversed(self._synonyms[said])}
+                ways = (Way(said, 1.0, surface), *reversed(others.values()))
+                return Concept(surface, ways, optional=said[0] in ASKING), length
+        word = text[0]
+        if not word.term or word.term in CHAT:
+            return None, 1
+        return Concept(word.surface, (Way((word.term,), 1.0, word.surface),), optional=word.term in ASKING), 1
+
+    def _also(self, mentions: list[Mention], text: list[Word]) -> tuple[str, ...]:
+        typed = {m.actors[0]: tuple(w.folded for w in text[m.start : m.end]) for m in mentions if len(m.actors) == 1}
+        names = {actor: self._actors[actor].name for actor in typed}
+        return tuple(distinct(names[actor] for actor, said in typed.items() if phrase(names[actor]) != said))
