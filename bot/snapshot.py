@@ -138,9 +138,10 @@ class SnapshotStore:
             kept = self._last_good.load() if self._last_good else None
             self._current = self._build(kept) if kept else None
             instead = f"Serving the last good one, {kept.version[:15]}." if kept else "There is none to serve instead."
-            _log.error("%s %s", error, instead)  # noqa: TRY400  # the faults say where; a traceback would not help
+            # The faults say where they are: a traceback would not help.
+            _log.error("%s %s", error, instead)
             for fault in error.faults:
-                _log.error("%s", fault)  # noqa: TRY400  # as above
+                _log.error("%s", fault)
 
     def check(self) -> Knowledge:
         """Read the folder, without serving it.

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from bot.knowledge.report import Report
     from bot.knowledge.schema import ActorFile, AliasEntry
     from bot.knowledge.yamlfile import Place, Tree
+    from bot.text import Word
 
 Phrase = tuple[str, ...]
+Surface = tuple[Phrase, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,15 @@ def check_aliases(
 
 
 def _check_use(actors: Sequence[Described], documents: Mapping[str, Document], report: Report) -> None:
-    used = _used(documents.values(), (alias.text for actor in actors for _, alias in actor.aliases()))
+    names = [actor.entry.name for actor in actors]
+    uses = _Uses(documents.values(), [*names, *(alias.text for actor in actors for _, alias in actor.aliases())])
     for actor in actors:
         for place, alias in actor.aliases():
-            if alias.search_only and surface(alias.text) in used:
+            # "Washington" in "Washington DC" is a use of that name, not of this one.
+            if alias.search_only and surface(alias.text) in uses.alone:
                 hint = "Without search_only: true it is shown as a name of the actor."
                 report.warn(actor.file, place, f'search-only alias "{alias.text}" stands in a document', hint)
-            elif not alias.search_only and phrase(alias.text) and surface(alias.text) not in used:
+            elif not alias.search_only and phrase(alias.text) and surface(alias.text) not in uses.anywhere:
                 hint = "Correct it, or add search_only: true if people only type it."
                 report.fault(actor.file, place, f'no document uses alias "{alias.text}"', hint)
 
@@ -111,29 +115,40 @@ def _check_collisions(actors: Sequence[Described], report: Report) -> None:
             report.fault(other.file, place, message, hint)
 
 
-def surface(name: str) -> tuple[Phrase, bool]:
+def surface(name: str) -> Surface:
     """Return what makes two spellings one name: "US" in capitals is not "us"."""
     return phrase(name), name.isupper()
 
 
-def _used(documents: Iterable[Document], names: Iterable[str]) -> set[tuple[Phrase, bool]]:
-    """Return which of the names the documents use, found in one pass over their words."""
-    by_first: dict[str, set[Phrase]] = defaultdict(set)
-    for name in names:
-        if key := phrase(name):
-            by_first[key[0]].add(key)
-    found: set[tuple[Phrase, bool]] = set()
-    for document in documents:
-        text = words(document.text)
+class _Uses:
+    """Which of some names the documents use, `anywhere` or `alone` (not within a longer one of them).
+
+    All are found in one pass over the documents' words.
+    """
+
+    def __init__(self, documents: Iterable[Document], names: Iterable[str]) -> None:
+        self.anywhere: set[Surface] = set()
+        self.alone: set[Surface] = set()
+        self._by_first: dict[str, set[Phrase]] = defaultdict(set)
+        for name in names:
+            if key := phrase(name):
+                self._by_first[key[0]].add(key)
+        for document in documents:
+            self._look(words(document.text))
+
+    def _look(self, text: Sequence[Word]) -> None:
         folded = [word.folded for word in text]
-        for position, word in enumerate(folded):
-            for key in by_first.get(word, ()):
-                if tuple(folded[position : position + len(key)]) == key:
-                    found.add((key, False))
-                    # What stands in capitals is also a use of a name that is written in capitals alone.
-                    if all(_in_capitals(w.surface) for w in text[position : position + len(key)]):
-                        found.add((key, True))
-    return found
+        covered = 0
+        for at, word in enumerate(folded):
+            here = [key for key in self._by_first.get(word, ()) if tuple(folded[at : at + len(key)]) == key]
+            for key in sorted(here, key=len, reverse=True):
+                # What stands in capitals is a use both of "US" and of "us", what does not is one of "us" alone.
+                capitals = all(_in_capitals(w.surface) for w in text[at : at + len(key)])
+                uses = {(key, False), (key, capitals)}
+                self.anywhere |= uses
+                if at + len(key) > covered:
+                    self.alone |= uses
+                    covered = at + len(key)
 
 
 def _in_capitals(word: str) -> bool:

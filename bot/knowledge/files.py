@@ -97,7 +97,7 @@ def _listed(folder: Path, report: Report) -> Iterator[str]:
             report.fault(kind, WHOLE_FILE, "is not a folder", f"Make it a folder that holds {suffix} files.")
 
 
-_LEADS_OUT = ("is a symbolic link that leads out of the knowledge folder", "Put a copy of the file here instead.")
+_LEADS_OUT = ("is a symbolic link that leads out of the knowledge folder", "Put a copy here instead.")
 
 
 def _listed_in(folder: Path, kind: str, suffix: str, report: Report) -> Iterator[str]:
