@@ -5,7 +5,8 @@
     BotError                    anything below
     ├── KnowledgeError          the knowledge files have faults
     ├── SettingsError           a setting cannot be used
-    └── ReloadInProgressError   a second reload was asked for during the first
+    ├── ReloadInProgressError   a second reload was asked for during the first
+    └── SavedIndexError         a saved index is damaged, foreign or older
 
 Each class has a `sentence` that a user may read.
 """
@@ -65,3 +66,11 @@ class SettingsError(BotError):
 
 class ReloadInProgressError(BotError):
     """Another reload is under way; wait for it to end."""
+
+
+class SavedIndexError(BotError):
+    """The saved index cannot be used; it is built again."""
+
+
+class QuestionFileError(BotError):
+    """The file of questions cannot be read."""
