@@ -61,6 +61,23 @@ def suggestion(first: str, second: str) -> str:
     return f"What is said of {first} and {second}?"
 
 
+def stance(name: str | None, hedge: str | None, condition: str | None) -> str:
+    """Say how strongly a document puts something; empty where nothing speaks, or it is told as a fact."""
+    told = [STANCES[name] + (f": “{hedge}”" if hedge else "")] if name in STANCES else []
+    told += [f"condition: “{condition}”"] if condition else []
+    return " · ".join(told)
+
+
+def also_searched(names: Sequence[str]) -> str:
+    """Tell what was searched for besides the words typed."""
+    return f"also searched for: {', '.join(names)}"
+
+
+def searched(documents: int) -> str:
+    """Tell how much was searched."""
+    return f"searched {plural(documents, 'document')}"
+
+
 METADATA_FIELDS = {
     "author": "Author",
     "published": "Published",
@@ -75,12 +92,17 @@ def _quoted(words: Sequence[str]) -> str:
     return shown + (", …" if len(words) > WORDS_SHOWN else "")
 
 
+# --- Command line ------------------------------------------------------------------------------------------------
+
+NO_TOKEN = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
+ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
+
+
 # --- Discord -----------------------------------------------------------------------------------------------------
 
 ASKED = "asked:"
 CLOSEST = "Closest, not an answer:"
 KEY_POINTS = "key points"
-MORE_OF_THEM = "… and more, behind the button *Actors*"
 KNOWLEDGE_CHANGED = "The knowledge has changed since this message; this is what it says now."
 PASSAGE_GONE = "This passage is gone: the knowledge has changed since. Ask again to see what it says now."
 ACTOR_GONE = "This actor is gone: the knowledge has changed since. Ask again to see what it says now."
@@ -201,11 +223,6 @@ def unknown_actor(name: str, nearest: Sequence[str]) -> str:
     """Tell that a name is not known, and which are near."""
     hint = f" Did you mean {' or '.join(nearest)}?" if nearest else " See /actors for all that are."
     return f"I know no actor named {name}.{hint}"
-
-
-def unknown_kind(kind: str, kinds: Sequence[str]) -> str:
-    """Tell that there are no actors of a kind, and which kinds there are."""
-    return f"No actor is of the kind {kind}. There are: {', '.join(kinds)}."
 
 
 def unknown_document(name: str, known: Sequence[str]) -> str:

@@ -11,9 +11,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import discord
+import discord
 
+if TYPE_CHECKING:
     from bot.answers.model import Answer
 
 log = logging.getLogger("bot.chat")
@@ -66,5 +66,6 @@ def entry_of(interaction: discord.Interaction) -> Entry:
 
 
 def quieten(level: int) -> None:
-    """Keep discord.py's loggers above DEBUG, where they would write messages and headers out in full."""
+    """Keep discord.py's loggers above DEBUG, where they would write messages out in full, and silent about voice."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord").setLevel(max(level, logging.INFO))

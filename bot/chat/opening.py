@@ -55,7 +55,7 @@ def open_place(snapshot: Snapshot, place: Place, message: str = "") -> Page:
     pages = pack(blocks)
     number = min(place.page, len(pages) - 1)
     foot = [f"-# page {number + 1} of {len(pages)}"] if len(pages) > 1 else []
-    return Page((*head, "\n".join(pages[number]), *foot), _turns(replace(place, page=number), len(pages)), ACCENT)
+    return Page((*head, *pages[number], *foot), _turns(replace(place, page=number), len(pages)), ACCENT)
 
 
 def _turns(place: Place, count: int) -> tuple[Button, ...]:

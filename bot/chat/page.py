@@ -51,9 +51,23 @@ class Page:
         return "\n".join(self.blocks)
 
     @property
+    def displays(self) -> tuple[str, ...]:
+        """The text cut behind each quotation, so that nothing below one can run on into it."""
+        parts: list[str] = []
+        was_quoted = False
+        for line in self.text.split("\n"):
+            is_quoted = line.startswith("> ")
+            if not parts or (was_quoted and not is_quoted):
+                parts.append(line)
+            else:
+                parts[-1] += f"\n{line}"
+            was_quoted = is_quoted
+        return tuple(part for part in parts if part.strip())
+
+    @property
     def length(self) -> int:
         """Units of text, as Discord counts them over all components."""
-        return sum(units(block) for block in self.blocks)
+        return sum(units(part) for part in self.displays)
 
 
 def pack(items: Iterable[str], room: int = ROOM) -> list[tuple[str, ...]]:
@@ -62,7 +76,7 @@ def pack(items: Iterable[str], room: int = ROOM) -> list[tuple[str, ...]]:
     used = 0
     for item in items:
         length = units(item) + 1
-        if pages[-1] and (used + length > room or len(pages[-1]) >= MAX_COMPONENTS - MAX_BUTTONS - 6):
+        if pages[-1] and used + length > room:
             pages.append([])
             used = 0
         pages[-1].append(item)

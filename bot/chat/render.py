@@ -25,6 +25,7 @@ MAX_EXCERPT = 1000
 PRIVATE_EXCERPTS = 3
 ACCENTS = {Status.ANSWERED: 0x2D7D46, Status.RELATED: 0xB7791F, Status.NOT_FOUND: 0x6B7280, Status.REJECTED: 0x9B2C2C}
 _SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
+_UNSAID = frozenset({"mention", "name"})
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ECHO = re.compile(rf"-# @.*? {wording.ASKED} \u2068?(.*?)\u2069?")
 
@@ -47,7 +48,7 @@ def answer_page(answer: Answer, knowledge: Knowledge, asker: Asker, *, private: 
     plain = answer.status is not Status.ANSWERED
     excerpts = [excerpt_block(excerpt, number, room, plain=plain) for number, excerpt in enumerate(shown, 1)]
     return Page(
-        blocks=(head[0], "\n".join([*head[1:], *excerpts, *tail]) or "\u200b"),
+        blocks=(*head, *excerpts, *tail),
         buttons=_buttons(answer, shown, asker, private=private),
         accent=ACCENTS[answer.status],
     )
@@ -138,7 +139,7 @@ def _heading(answer: Answer, *, private: bool) -> list[str]:
 
 
 def _metadata_line(field: str, value: str) -> str:
-    return f"{escape(field.replace('_', ' ').capitalize())}: **{cut(one_line(value), 200)}**"
+    return f"{wording.METADATA_FIELDS.get(field, escape(field))}: **{cut(one_line(value), 200)}**"
 
 
 def _tells_unknown(answer: Answer) -> bool:
@@ -160,7 +161,7 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
     lines = []
     for actor in answer.actors:
         for fact in facts.of_answer(actor, knowledge):
-            if any(place in numbers for place in fact.passages) and fact.predicate != "mention":
+            if any(place in numbers for place in fact.passages) and fact.predicate not in _UNSAID:
                 note = f" · {cut(one_line(actor.note), 100)}" if actor.note else ""
                 lines.append(facts.markup(actor.name, fact, lambda *place: numbers.get(place), told=told) + note)
     return [line for line in lines if units(line) <= (500 if private else 260)][:2]

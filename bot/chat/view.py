@@ -19,7 +19,7 @@ def layout(page: Page) -> ui.LayoutView:
     """
     if page.length > MAX_TEXT:
         raise ValueError(f"a page of {page.length} units is longer than {MAX_TEXT}")
-    children: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(block) for block in page.blocks if block.strip()]
+    children: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(text) for text in page.displays]
     if page.buttons:
         children.append(
             ui.ActionRow(

@@ -37,4 +37,5 @@ def add(tree: Tree, store: SnapshotStore, cooldowns: Cooldowns) -> None:
             cooldowns.spend(interaction.user.id)
         private = private or answer.status is not Status.ANSWERED
         asker = Asker(interaction.user.display_name, interaction.user.id)
-        await send_page(interaction, answer_page(answer, snapshot.knowledge, asker, private=private), private=private)
+        page = answer_page(answer, snapshot.knowledge, asker, private=private or interaction.context.dm_channel)
+        await send_page(interaction, page, private=private)

@@ -1,0 +1,124 @@
+"""The real bot in a Discord that lives in this process, with whoever is needed to drive it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.chat.client import Bot
+from bot.settings import Settings
+from bot.snapshot import SnapshotStore
+from tests.chat.contract import Schema, broken_limits, components
+
+SANCTUARY = "Which country offered sanctuary to Saleh and Massoud?"
+LEADER = "What is the budget of the Taliban?"
+
+
+@dataclass
+class World:
+    """A server with an administrator and a member, and the bot in it."""
+
+    env: simcord.Env
+    bot: Bot
+    guild: Any
+    channel: Any
+    admin: Any
+    member: Any
+    seen: int = field(default=0)
+
+    def last(self) -> str:
+        """Return the text of the channel's last message."""
+        return shown(self.channel.last_message)
+
+    def bodies(self) -> list[tuple[str, str, Any]]:
+        """Return method, path and body of every request with one."""
+        return [(entry.method, entry.path, entry.json) for entry in self.env.http_requests if entry.json is not None]
+
+
+def shown(message: Any) -> str:
+    """Return all text of a message."""
+    parts = [component.to_dict() if hasattr(component, "to_dict") else component for component in message.components]
+    texts = [part["content"] for part in components(parts) if part["type"] == 10]
+    return "\n".join([*([message.content] if message.content else []), *texts])
+
+
+def labels(message: Any) -> list[str]:
+    """Return the labels of a message's buttons."""
+    parts = [component.to_dict() if hasattr(component, "to_dict") else component for component in message.components]
+    return [part["label"] for part in components(parts) if part["type"] == 2]
+
+
+@pytest.fixture(scope="session")
+def shipped(knowledge_dir: Path) -> SnapshotStore:
+    """The shipped knowledge, loaded once for the tests that do not reload it."""
+    store = SnapshotStore(knowledge_dir, None)
+    store.load()
+    assert store.current is not None
+    return store
+
+
+@pytest.fixture(scope="session")
+def schema(request: pytest.FixtureRequest) -> Schema | None:
+    """Discord's schema, or None where the shared folder is absent."""
+    try:
+        folder = request.getfixturevalue("shared_dir")
+    except pytest.skip.Exception:
+        return None
+    file = folder / "discord" / "openapi.json"
+    return Schema(file) if file.is_file() else None
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """The default settings, whatever the environment says; no limit on questions."""
+    return make_settings()
+
+
+def make_settings(**given: Any) -> Settings:
+    """Return settings that the environment has no part in."""
+    return Settings(_env_file=None, **{"cooldown": "0", **given})
+
+
+@pytest.fixture
+def make_bot(shipped: SnapshotStore) -> Callable[..., Bot]:
+    """Return a maker of bots, over the shipped knowledge where no other is given."""
+
+    def make(store: SnapshotStore = shipped, **given: Any) -> Bot:
+        return Bot(make_settings(**given), store)
+
+    return make
+
+
+@pytest.fixture
+async def world(make_bot: Callable[..., Bot], schema: Schema | None) -> AsyncIterator[World]:
+    """A world with the shipped knowledge; what the bot sent is checked when the test is over."""
+    async with simcord.run(make_bot()) as env:
+        here = people(env)
+        yield here
+        check_bodies(here, schema)
+
+
+def people(env: simcord.Env) -> World:
+    """Put a server, an administrator who runs the bot, and a member into an environment."""
+    guild = env.create_guild()
+    channel = guild.create_text_channel("general")
+    role = guild.create_role("Administrators", permissions=discord.Permissions(administrator=True))
+    admin = guild.add_member(env.create_user("admin"), roles=[role])
+    member = guild.add_member(env.create_user("newcomer"))
+    assert isinstance(env.bot, Bot)
+    env.bot.admins.add(admin.id)
+    return World(env, env.bot, guild, channel, admin, member)
+
+
+def check_bodies(world: World, schema: Schema | None) -> None:
+    """Hold every body that the bot sent against Discord's limits, and its schema where it is there."""
+    for method, path, body in world.bodies():
+        assert broken_limits(body) == [], body
+        if schema is not None:
+            assert schema.violations(method, path, body) == [], body
