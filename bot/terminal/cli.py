@@ -1,0 +1,220 @@
+"""The command line: run · preview · ask · check · eval. Exit status 0, 1 for faults, 2 for wrong usage."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
+
+import typer
+from rich.console import Console
+
+from bot import wording
+from bot.answers.answerer import Answerer
+from bot.errors import BotError, KnowledgeError
+from bot.knowledge.loader import load
+from bot.settings import Settings, read_settings
+from bot.snapshot import SnapshotStore
+from bot.terminal import evaluation, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FAULTS = 1
+USAGE = 2
+
+KnowledgeOption = Annotated[
+    Path | None,
+    typer.Option("--knowledge", help="The knowledge folder.", envvar="KNOWLEDGE_DIR", show_default="knowledge"),
+]
+CacheOption = Annotated[
+    Path | None,
+    typer.Option("--cache", help="Where the last good knowledge is kept.", envvar="CACHE_DIR", show_default=".cache"),
+]
+PortOption = Annotated[int, typer.Option(help="The preview's port on the loopback address; 0 takes a free one.")]
+BrowserOption = Annotated[bool, typer.Option("--browser/--no-browser", help="Open the preview in the browser.")]
+
+
+class Faces(NamedTuple):
+    """What the command line starts but does not import: the bot on Discord, and its local preview."""
+
+    run: Callable[[Settings, SnapshotStore, Callable[[str], None]], int]
+    preview: Callable[..., int]
+
+
+def build_app(faces: Faces) -> Callable[[], Any]:
+    """Return the command line as a function without arguments; it raises SystemExit with the exit status."""
+    app = typer.Typer(
+        name="bot",
+        help="Answers questions about assessments with verbatim, cited excerpts.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    _add_serving(app, faces)
+    _add_asking(app)
+    _add_knowledge(app)
+
+    def call() -> None:
+        try:
+            app()
+        except KnowledgeError as error:
+            render.faults(error, Console(stderr=True, soft_wrap=True))
+            raise SystemExit(FAULTS) from None
+        except BotError as error:
+            Console(stderr=True, soft_wrap=True).print(error.sentence, markup=False, highlight=False)
+            raise SystemExit(USAGE) from None
+
+    return call
+
+
+def _add_serving(app: typer.Typer, faces: Faces) -> None:
+    @app.command()
+    def run(
+        knowledge: KnowledgeOption = None,
+        cache: CacheOption = None,
+        port: PortOption = 0,
+        browser: BrowserOption = True,
+    ) -> None:
+        """Answer on Discord; without DISCORD_TOKEN, open the local preview."""
+        settings = _settings(knowledge, cache)
+        _start_log(settings)
+        if settings.token() is not None:
+            raise typer.Exit(faces.run(settings, _store(settings), _say))
+        _say(wording.NO_TOKEN)
+        _open_preview(faces, settings, port, browser=browser)
+
+    @app.command()
+    def preview(
+        knowledge: KnowledgeOption = None,
+        cache: CacheOption = None,
+        port: PortOption = 0,
+        browser: BrowserOption = True,
+    ) -> None:
+        """Try the real bot in a page of your browser, without Discord."""
+        settings = _settings(knowledge, cache)
+        _start_log(settings)
+        _open_preview(faces, settings, port, browser=browser)
+
+
+def _open_preview(faces: Faces, settings: Settings, port: int, *, browser: bool) -> None:
+    try:
+        status = faces.preview(settings, _store(settings), port, open_browser=browser, say=_say)
+    except ImportError as error:
+        _fail(str(error))
+    raise typer.Exit(status)
+
+
+def _add_asking(app: typer.Typer) -> None:
+    @app.command()
+    def ask(
+        question: Annotated[
+            str | None, typer.Argument(help="The question, in quotation marks.", show_default=False)
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+        batch: Annotated[
+            Path | None, typer.Option(help="Answer a file of JSON Lines with id and question; - is standard input.")
+        ] = None,
+        knowledge: KnowledgeOption = None,
+        cache: CacheOption = None,
+    ) -> None:
+        """Ask one question, or a file of them; the exit status is 0 whatever the answer."""
+        if (question is None) == (batch is None):
+            _fail(wording.ASK_ONE)
+        answerer = _answerer(_settings(knowledge, cache))
+        if batch is not None:
+            for line in _batch_lines(batch):
+                sys.stdout.write(_json(evaluation.answer_line(answerer, line)))
+            return
+        answer = answerer.answer(_readable(question or ""))
+        if as_json:
+            sys.stdout.write(_json({**answer.to_json(), "id": None}))
+        else:
+            render.answer(answer, Console(highlight=False), answerer.knowledge)
+
+    @app.command("eval")
+    def evaluate(
+        questions: Annotated[Path, typer.Argument(help="JSON Lines with questions and their right answers.")],
+        as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
+        misses: Annotated[bool, typer.Option(help="List the questions that went wrong.")] = False,
+        knowledge: KnowledgeOption = None,
+        cache: CacheOption = None,
+    ) -> None:
+        """Score the answers to a file of questions with known answers, by type."""
+        rows = evaluation.read_questions(questions)
+        report = evaluation.evaluate(_answerer(_settings(knowledge, cache)), rows)
+        if as_json:
+            sys.stdout.write(_json(report.to_json()))
+        else:
+            render.report(report, Console(highlight=False), misses=misses)
+
+
+def _add_knowledge(app: typer.Typer) -> None:
+    @app.command()
+    def check(
+        folder: Annotated[Path | None, typer.Argument(help="The knowledge folder.", show_default=False)] = None,
+        knowledge: KnowledgeOption = None,
+        cache: CacheOption = None,
+    ) -> None:
+        """Check the knowledge files; print every fault and warning, or what they hold."""
+        loaded = load(folder or _settings(knowledge, cache).knowledge_dir)
+        render.counts(loaded, Console(soft_wrap=True, highlight=False))
+
+
+def _settings(knowledge: Path | None, cache: Path | None) -> Settings:
+    return read_settings(knowledge_dir=knowledge, cache_dir=cache)
+
+
+def _store(settings: Settings) -> SnapshotStore:
+    store = SnapshotStore(settings.knowledge_dir, settings.cache_dir, max_question=settings.max_question)
+    store.load()
+    return store
+
+
+def _answerer(settings: Settings) -> Answerer:
+    return Answerer(load(settings.knowledge_dir), max_question=settings.max_question)
+
+
+def _batch_lines(batch: Path) -> Iterator[str]:
+    try:
+        source = sys.stdin.buffer if str(batch) == "-" else batch.open("rb")
+    except OSError as error:
+        _fail(f"{batch}: {error.strerror}.")
+    with source:
+        for line in source:
+            if line.strip():
+                yield line.decode("utf-8", "replace")
+
+
+def _readable(argument: str) -> str:
+    """Undo the surrogates by which Python keeps arguments that are not UTF-8."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    # A question may hold half a surrogate pair, which no encoding can write; JSON can.
+    return (text if text.isascii() or _encodable(text) else json.dumps(value)) + "\n"
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _fail(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise typer.Exit(USAGE)
+
+
+def _start_log(settings: Settings) -> None:
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")

@@ -1,0 +1,152 @@
+"""Scoring answers to questions whose right answers are known; the metrics are those of the questions' own guide.
+
+A row has `id`, `question`, `type`, `expected` (answer, abstain, reject, either), `gold_paragraphs` (``p6``),
+`gold_sentences` (``s6.2``, the second sentence of ¶6), `best_sentence`, `equal_best`, `gold_actors`, `allowed_actors`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.answers.model import Answer, Excerpt, Status
+from bot.errors import QuestionFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bot.answers.answerer import Answerer
+
+NEEDED = ("id", "question", "type", "expected", "gold_paragraphs", "gold_sentences", "gold_actors", "allowed_actors")
+METRICS = ("hit@1", "hit@3", "mrr", "sentence@1", "best@1", "answered")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The scores over all rows to be answered and by type, the rates of wrong status, and the rows that went wrong."""
+
+    by_type: dict[str, dict[str, float]]
+    summary: dict[str, float | None]
+    misses: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values."""
+        return {"retrieval": self.by_type, "summary": self.summary, "misses": list(self.misses)}
+
+
+def answer_line(answerer: Answerer, line: str) -> dict[str, Any]:
+    """Answer one JSON line with `id` and `question`; a line that is none of that gets a rejected answer."""
+    try:
+        row = json.loads(line)
+        question, name = row["question"], row.get("id")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {**answerer.answer("").to_json(), "id": None}
+    return {**answerer.answer(question if isinstance(question, str) else "").to_json(), "id": name}
+
+
+def read_questions(path: Path) -> list[dict[str, Any]]:
+    """Read a file of questions.
+
+    Raises:
+        QuestionFileError: the file cannot be read, or a line is no such row; says which line and what it lacks.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionFileError(f"{path}: cannot be read as UTF-8 text ({error}).") from error
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise QuestionFileError(f"{path}:{number}: not JSON ({error}).") from error
+        lacking = [key for key in NEEDED if not isinstance(row, dict) or key not in row]
+        if lacking:
+            raise QuestionFileError(f"{path}:{number}: lacks {', '.join(lacking)}.")
+        rows.append(row)
+    return rows
+
+
+def evaluate(answerer: Answerer, rows: Sequence[dict[str, Any]]) -> Report:
+    """Ask every question and score the answers."""
+    answers = {row["id"]: answerer.answer(row["question"]) for row in rows}
+    ask = [row for row in rows if row["expected"] == "answer"]
+    refuse = [row for row in rows if row["expected"] in {"abstain", "reject"}]
+    scored = {row["id"]: score_row(row, answers[row["id"]], answerer) for row in ask}
+    by_type = {"all": _means(list(scored.values()))}
+    for kind in dict.fromkeys(row["type"] for row in ask):
+        by_type[kind] = _means([scored[row["id"]] for row in ask if row["type"] == kind])
+    wrong = [row for row in refuse if answers[row["id"]].status is Status.ANSWERED]
+    summary = {
+        "answered when unanswerable": len(wrong) / max(len(refuse), 1),
+        "refused when answerable": 1 - by_type["all"]["answered"],
+        **_actor_scores(ask, answers),
+        "AUROC of confidence": auroc(
+            [answers[row["id"]].confidence for row in ask], [answers[row["id"]].confidence for row in refuse]
+        ),
+    }
+    missed = [f"{r['id']} [{r['type']}] {_brief(r, answers)}" for r in ask if not scored[r["id"]]["sentence@1"]]
+    missed += [f"{r['id']} [{r['type']}] {_brief(r, answers)}" for r in wrong]
+    return Report(by_type, {name: _rounded(value) for name, value in summary.items()}, tuple(missed))
+
+
+def score_row(row: dict[str, Any], answer: Answer, answerer: Answerer) -> dict[str, float]:
+    """Score the answer to one question that has one."""
+    shown = answer.excerpts if answer.status in {Status.ANSWERED, Status.RELATED} else ()
+    paragraphs = list(dict.fromkeys(f"p{excerpt.paragraph}" for excerpt in shown))
+    gold = set(row["gold_paragraphs"])
+    rank = next((at for at, paragraph in enumerate(paragraphs, start=1) if paragraph in gold), None)
+    first = sentence_id(shown[0], answerer) if shown else None
+    return {
+        "hit@1": float(bool(gold & set(paragraphs[:1]))),
+        "hit@3": float(bool(gold & set(paragraphs[:3]))),
+        "mrr": 1 / rank if rank else 0.0,
+        "sentence@1": float(first in row["gold_sentences"]),
+        "best@1": float(first in {row.get("best_sentence"), *row.get("equal_best", ())}),
+        "answered": float(answer.status is Status.ANSWERED),
+    }
+
+
+def sentence_id(excerpt: Excerpt, answerer: Answerer) -> str:
+    """Return the id of the first sentence that an excerpt marks: ``s6.2`` is the second sentence of ¶6."""
+    passage = answerer.knowledge.documents[excerpt.document].passage(excerpt.paragraph)
+    starts = [sentence.start for sentence in passage.sentences] if passage else []
+    return f"s{excerpt.paragraph}.{starts.index(excerpt.start) + 1}" if excerpt.start in starts else ""
+
+
+def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
+    """Return the chance that a positive is above a negative, ties counting half; None where either is empty."""
+    if not positive or not negative:
+        return None
+    above = sum((p > n) + 0.5 * (p == n) for p in positive for n in negative)
+    return above / (len(positive) * len(negative))
+
+
+def _actor_scores(rows: Sequence[dict[str, Any]], answers: dict[str, Answer]) -> dict[str, float]:
+    """Return precision and recall of the actors; classes and those without a name are not counted."""
+    returned = right = wanted = found = 0
+    for row in rows:
+        counted = {a.id for a in answers[row["id"]].actors if a.kind != "class" and not a.id.startswith("saleh-")}
+        gold = set(row["gold_actors"])
+        returned, right = returned + len(counted), right + len(counted & set(row["allowed_actors"]))
+        wanted, found = wanted + len(gold), found + len({a.id for a in answers[row["id"]].actors} & gold)
+    return {"actor precision": right / max(returned, 1), "actor recall": found / max(wanted, 1)}
+
+
+def _means(rows: Sequence[dict[str, float]]) -> dict[str, float]:
+    means = {name: round(sum(row[name] for row in rows) / max(len(rows), 1), 4) for name in METRICS}
+    return {"rows": len(rows), **means}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _brief(row: dict[str, Any], answers: dict[str, Answer]) -> str:
+    answer = answers[row["id"]]
+    places = ", ".join(f"¶{excerpt.paragraph}" for excerpt in answer.excerpts[:3])
+    return f"{row['question'][:80]!r}: {answer.status} {places}; wanted {', '.join(row['gold_sentences']) or 'none'}"

@@ -1,0 +1,135 @@
+"""Answers, faults and scores for a terminal, by rich."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot import wording
+from bot.answers.model import Answer, Excerpt, ShownActor, Status
+from bot.knowledge.predicates import PREDICATES
+from bot.knowledge.predicates import wording as predicate_wording
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.errors import KnowledgeError
+    from bot.knowledge.model import Knowledge
+    from bot.terminal.evaluation import Report
+
+SHOWN = 3
+SIGNS = {Status.ANSWERED: "✓", Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✗"}
+
+
+def answer(given: Answer, console: Console, knowledge: Knowledge) -> None:
+    """Print an answer: its message, up to three excerpts with the answer in bold, citations, actors and next steps."""
+    console.print(Text(f"{SIGNS[given.status]} {given.message}", style="bold"))
+    if given.also_searched:
+        console.print(Text(wording.also_searched(given.also_searched), style="dim"))
+    if given.status is Status.RELATED and given.excerpts:
+        console.print(Text(wording.CLOSEST, style="italic"))
+    for excerpt in given.excerpts[:SHOWN]:
+        console.print(Padding(_quoted(excerpt), (1, 2, 0, 2)))
+        console.print(Padding(_citation(excerpt), (0, 2)))
+    lines = [line for actor in given.actors for line in _facts(actor)]
+    if lines:
+        console.print()
+        for line in lines:
+            console.print(line)
+    if given.suggestions:
+        console.print(Padding(Text(wording.EXAMPLES), (1, 0, 0, 0)))
+        for question in given.suggestions:
+            console.print(Text(f"  • {question}"))
+    console.print(Padding(Text(_footer(given, knowledge), style="dim"), (1, 0, 0, 0)))
+
+
+def _quoted(excerpt: Excerpt) -> Text:
+    before, _, after = excerpt.window.partition(excerpt.answer)
+    text = Text("“")
+    if not excerpt.text.startswith(excerpt.window):
+        text.append("[…] ")
+    text.append(before)
+    text.append(excerpt.answer, style="bold")
+    text.append(after)
+    if not excerpt.text.endswith(excerpt.window):
+        text.append(" […]")
+    return text.append("”")
+
+
+def _citation(excerpt: Excerpt) -> Text:
+    text = Text()
+    if excerpt.stance:
+        text.append(wording.stance(excerpt.stance, excerpt.hedge, excerpt.condition) + "\n", style="yellow")
+    published = excerpt.published or "undated"
+    text.append(
+        f"[{excerpt.rank}] {excerpt.title} · {excerpt.publisher} · {published} · ¶{excerpt.paragraph}", style="dim"
+    )
+    if excerpt.also_in:
+        text.append(f" · also in {', '.join(f'¶{n}' for n in excerpt.also_in)} (key points)", style="dim")
+    return text
+
+
+def _facts(actor: ShownActor) -> list[Text]:
+    lines = []
+    for fact in actor.facts:
+        line = Text(actor.name, style="bold")
+        line.append(f" ({actor.note})" if actor.note else "", style="not bold")
+        words = f" {predicate_wording(fact.predicate, negated=fact.negated)} {fact.object_name or ''}"
+        line.append(words.rstrip(), style="not bold")
+        line.append(f": “{fact.value}”" if fact.value else "", style="not bold")
+        told = wording.stance(fact.stance, fact.hedge, fact.condition)
+        line.append(f" ({told})" if told else "", style="yellow not bold")
+        line.append(f" ¶{fact.sources[0].paragraph}", style="dim not bold")
+        lines.append(line)
+    return lines
+
+
+def _footer(given: Answer, knowledge: Knowledge) -> str:
+    return f"{wording.searched(len(knowledge.documents))} · receipt {given.receipt}"
+
+
+def faults(error: KnowledgeError, console: Console) -> None:
+    """Print every fault and warning as a compiler does, and how many faults there are."""
+    for fault in error.faults:
+        console.print(Text(str(fault)))
+    for warning in error.warnings:
+        console.print(Text(f"warning: {warning}", style="yellow"))
+    console.print(Text(error.sentence, style="bold red"))
+
+
+def counts(knowledge: Knowledge, console: Console) -> None:
+    """Print the warnings and what the knowledge holds."""
+    for warning in knowledge.warnings:
+        console.print(Text(f"warning: {warning}", style="yellow"))
+    for name, number in count(knowledge).items():
+        console.print(Text(f"{number:>9,} {name}"))
+
+
+def count(knowledge: Knowledge) -> dict[str, int]:
+    """Count what a knowledge holds; relations that were derived are not counted, nor are titles paragraphs."""
+    passages = [(d, p) for d in knowledge.documents.values() for p in d.passages if p.number]
+    facts = [fact for actor in knowledge.actors.values() for fact in actor.facts if not fact.derived]
+    return {
+        "documents": len(knowledge.documents),
+        "paragraphs": len(passages),
+        "sentences": sum(len(passage.sentences) for _, passage in passages),
+        "words": sum(len(document.slice(passage).split()) for document, passage in passages),
+        "actors": len(knowledge.actors),
+        "facts": len(facts),
+        "relations": sum(PREDICATES[fact.predicate].is_relation and fact.object is not None for fact in facts),
+    }
+
+
+def report(scores: Report, console: Console, *, misses: bool) -> None:
+    """Print the scores as a table by type, the rates below it, and what went wrong if asked to."""
+    table = Table("type", *(name for name in scores.by_type["all"]), box=None, header_style="bold")
+    for kind, values in scores.by_type.items():
+        table.add_row(kind, *(f"{v:.3f}" if name != "rows" else f"{v:.0f}" for name, v in values.items()))
+    console.print(table)
+    for name, value in scores.summary.items():
+        console.print(Text(f"{name}: {'–' if value is None else f'{value:.3f}'}"))
+    for line in scores.misses if misses else ():
+        console.print(Text(line), soft_wrap=True)
