@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def run(settings: Settings, store: SnapshotStore, say: Callable[[str], None]) -> int:
     """Answer on Discord until told to stop; return the exit status."""
-    from bot.chat.run import run_bot
+    from bot.chat.run import run_bot  # noqa: PLC0415 - the other commands do without discord
 
     return asyncio.run(run_bot(settings, store, say=say))
 
@@ -30,7 +30,7 @@ def preview(
     Raises:
         ImportError: what only the preview needs is not installed.
     """
-    from bot.chat.preview import run_preview
+    from bot.chat.preview import run_preview  # noqa: PLC0415 - an optional dependency
 
     return run_preview(settings, store, port=port, open_browser=open_browser, say=say)
 

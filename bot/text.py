@@ -86,7 +86,7 @@ def _stemmer() -> Stemmer.Stemmer:
 @lru_cache(maxsize=65536)
 def stem(folded: str) -> str:
     """Return the Snowball (English, "Porter2") stem of a folded word."""
-    return _stemmer().stemWord(folded)
+    return str(_stemmer().stemWord(folded))
 
 
 @lru_cache(maxsize=65536)

@@ -94,7 +94,7 @@ def _quoted(words: Sequence[str]) -> str:
 
 # --- Command line ------------------------------------------------------------------------------------------------
 
-NO_TOKEN = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
+TO_PREVIEW = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
 ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
 
 

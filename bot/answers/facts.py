@@ -84,7 +84,7 @@ class FactFinder:
             id=fact.id,
             predicate=fact.predicate,
             object=fact.object,
-            object_name=self._actors[fact.object].name if fact.object in self._actors else None,
+            object_name=self._actors[fact.object].name if fact.object else None,
             value=fact.value,
             negated=fact.negated,
             condition=fact.condition,

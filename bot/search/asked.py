@@ -47,15 +47,16 @@ _FORMS = {
     ),
     Asked.WHERE: re.compile(
         r"\b(?:in|at|from|to|near|into|on|north|south|east|west|across|around|outside|inside|of|through|towards?) "
-        r"(?:the |its |their |an? )?(?:[A-Z][\w’'-]+|north|south|east|west|province|region|city|country|coast|territory|soil)"
+        r"(?:the |its |their |an? )?"
+        r"(?:[A-Z][\w’'-]+|north|south|east|west|province|region|city|country|coast|territory|soil)"
     ),
 }
 _NAME = re.compile(r"[A-Z][\w’'.-]*[\w]|[A-Z]{2,}")
 
 _WHO = frozenset("who whom whose whos".split())
 _WHO_NOUNS = frozenset(
-    "actor actors author boss chief commander commanders countries country emir founder government governments group groups head "
-    "leader leaders man members militants minister movement organisation organization organisations organizations "
+    "actor actors author boss chief commander commanders countries country emir founder government governments group "
+    "groups head leader leaders man members militants minister movement organisation organization organisations organizations "
     "outfit parties party people person player president prime spokesman state states team terrorist woman".split()
 )
 _WHEN_NOUNS = frozenset("century date day decade decades month period time week year years".split())

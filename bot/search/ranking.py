@@ -129,8 +129,8 @@ def find_matches(sentences: Sequence[Sequence[str]], ways: Sequence[tuple[tuple[
     found, position = [], 0
     for number, sentence in enumerate(sentences, start=HEADING):
         for at, term in enumerate(sentence):
-            for way, concept, worth in starts.get(term, ()):
-                if len(way) == 1 or tuple(sentence[at : at + len(way)]) == way:
+            for said, concept, worth in starts.get(term, ()):
+                if len(said) == 1 or tuple(sentence[at : at + len(said)]) == said:
                     found.append(Match(number, position + at, concept, worth))
         position += len(sentence)
     return found
@@ -172,7 +172,7 @@ def sentence_score(matches: Sequence[Match], length: int) -> float:
 
 
 def cut_window(unit: Unit, answer: int, scores: Sequence[float]) -> tuple[int, int]:
-    """Return the range of neighbouring sentences around `answer` to show: the best-scoring that fits, then the earliest."""
+    """Return the range of neighbouring sentences around `answer` to show: best score first, then the earliest."""
     lengths = [len(unit.document.slice(sentence).split()) for sentence in unit.sentences]
     best = (answer, answer + 1)
     best_key = (scores[answer], 1, 0)

@@ -83,7 +83,7 @@ def _add_serving(app: typer.Typer, faces: Faces) -> None:
         _start_log(settings)
         if settings.token() is not None:
             raise typer.Exit(faces.run(settings, _store(settings), _say))
-        _say(wording.NO_TOKEN)
+        _say(wording.TO_PREVIEW)
         _open_preview(faces, settings, port, browser=browser)
 
     @app.command()
