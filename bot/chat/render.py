@@ -190,18 +190,15 @@ def searched(knowledge: Knowledge) -> str:
 
 def _buttons(answer: Answer, shown: Sequence[Excerpt], asker: Asker, *, private: bool) -> tuple[Button, ...]:
     version = short_version(answer.knowledge_version)
-    several = len(shown) > 1
-    buttons = [
-        Button(
-            f"In context [{number}]" if several else "In context",
-            Place("read", version, (passage_id(excerpt.document, excerpt.paragraph),)).opening,
-        )
-        for number, excerpt in enumerate(shown, 1)
-    ]
-    rest = answer.excerpts[len(shown) :]
+    ids = [passage_id(excerpt.document, excerpt.paragraph) for excerpt in answer.excerpts]
+    first = dict.fromkeys(ids[: len(shown)])
+    buttons = []
+    for short in first:
+        label = f"In context [{ids.index(short) + 1}]" if len(shown) > 1 else "In context"
+        buttons.append(Button(label, Place("read", version, (short,)).opening))
+    rest = tuple(short for short in dict.fromkeys(ids) if short not in first)
     if rest:
-        ids = tuple(passage_id(excerpt.document, excerpt.paragraph) for excerpt in rest)
-        place = Place("more", version, ids).fitting()
+        place = Place("more", version, rest).fitting()
         buttons.append(Button(wording.more_passages(len(place.args)), place.opening))
     if answer.actors:
         place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()

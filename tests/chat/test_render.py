@@ -1,0 +1,197 @@
+"""Answers as messages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.model import Answer, Excerpt, Reason, ShownActor, ShownFact, Status
+from bot.chat.markup import units
+from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Page
+from bot.chat.render import Asker, answer_page, date, echo, question_of, stance_line
+from bot.knowledge.documents import Document
+from bot.knowledge.model import Knowledge
+from bot.snapshot import Snapshot, SnapshotStore
+from tests.chat.conftest import SANCTUARY
+from tests.chat.contract import broken_limits
+
+ASKER = Asker("newcomer", 7)
+HOSTILE = st.text(max_size=1500) | st.text("\\{}*_~`|<>[]()@&#-+1.:/ \n\tab", max_size=1500)
+
+
+@pytest.fixture
+def snapshot(shipped: SnapshotStore) -> Snapshot:
+    assert shipped.current is not None
+    return shipped.current
+
+
+def page_of(snapshot: Snapshot, question: str, *, private: bool = False) -> Page:
+    return answer_page(snapshot.answerer.answer(question), snapshot.knowledge, ASKER, private=private)
+
+
+def test_the_example_answer_looks_as_it_was_designed(snapshot: Snapshot) -> None:
+    page = page_of(snapshot, SANCTUARY)
+    lines = page.text.split("\n")
+    assert lines[0] == f"-# @newcomer asked: {SANCTUARY}"
+    assert re.search(r"^> .*\*\*Further, when .* sanctuary in case they fled Afghanistan\.\*\* \[…\]$", lines[1])
+    assert lines[2] == "⚠ Reported, not asserted: “reportedly” · condition: “in case they fled Afghanistan”"
+    assert lines[3] == (
+        "-# [1] Impact of Taliban resurgence on the future of militancy in Central Asia"
+        " · The Soufan Center · 14 Oct 2021 · ¶6"
+    )
+    assert lines[4] == "**Tajikistan** shelters Amrullah Saleh, Ahmad Massoud: “sanctuary” (reported) [1]"
+    labels = [button.label for button in page.buttons]
+    assert labels[0] == "In context"
+    assert re.fullmatch(r"[1-9] more passages?", labels[1])
+    assert labels[2:] == ["Actors", "Delete"]
+
+
+def test_a_private_answer_shows_up_to_three_excerpts(snapshot: Snapshot) -> None:
+    page = page_of(snapshot, "Who is wary of the Taliban?", private=True)
+    assert 1 < page.text.count("-# [") <= 3
+    assert "Delete" not in [button.label for button in page.buttons]
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "start"),
+    [
+        (SANCTUARY, Status.ANSWERED, "> "),
+        ("xyzzy plugh", Status.NOT_FOUND, "∅ **"),
+        ("?!", Status.REJECTED, "✋ **"),
+    ],
+)
+def test_each_status_begins_with_a_sign_of_its_own(
+    snapshot: Snapshot, question: str, status: Status, start: str
+) -> None:
+    assert snapshot.answerer.answer(question).status is status
+    assert page_of(snapshot, question).text.split("\n")[1].startswith(start)
+
+
+def test_nearest_passages_are_not_called_an_answer(snapshot: Snapshot) -> None:
+    answer = replace(
+        snapshot.answerer.answer(SANCTUARY),
+        status=Status.RELATED,
+        reason=Reason.NOT_COVERED,
+        message="I found no passage that answers this. Not found near Taliban: leads.",
+    )
+    page = answer_page(answer, snapshot.knowledge, ASKER, private=False)
+    lines = page.text.split("\n")
+    assert lines[1] == "≈ **I found no passage that answers this.** Not found near Taliban: leads."
+    assert lines[2] == "Closest, not an answer:"
+    assert "**" not in lines[3]
+    assert lines[-1] == "-# searched 1 document of 14 Oct 2021"
+
+
+def test_words_that_no_document_uses_are_shown_in_private_only(snapshot: Snapshot) -> None:
+    question = "Is there a xyzzy in Zurich?"
+    assert "xyzzy" not in "\n".join(page_of(snapshot, question).text.split("\n")[1:])
+    assert "xyzzy" in "\n".join(page_of(snapshot, question, private=True).text.split("\n")[1:])
+
+
+@given(st.text(max_size=40), st.text(max_size=300))
+def test_a_question_is_read_back_from_the_message_unless_it_was_cut(name: str, question: str) -> None:
+    read = question_of(echo(name, question) + "\nmore")
+    assert read in {" ".join(question.split()), None}
+    if units(echo("", question)) < 120:
+        assert read is not None
+
+
+def test_a_name_cannot_forge_a_question() -> None:
+    assert question_of(echo("mallory asked: nothing", "real?")) == "real?"
+
+
+def test_a_question_that_was_cut_is_not_read_back() -> None:
+    assert question_of(echo("a", "word " * 100)) is None
+    assert question_of(echo("a", "is […]")) == "is […]"
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [("2021-10-14", "14 Oct 2021"), ("2021-10", "Oct 2021"), ("2021", "2021"), (None, "undated")],
+)
+def test_a_date_is_as_precise_as_the_document_has_it(published: str | None, shown: str) -> None:
+    assert date(published) == shown
+
+
+@pytest.mark.parametrize(
+    ("stance", "hedge", "condition", "line"),
+    [
+        (None, None, None, ""),
+        ("asserted", None, None, ""),
+        ("reported", "reportedly", None, "⚠ Reported, not asserted: “reportedly”"),
+        ("possible", "may", "if it rains", "⚠ Possible, not certain: “may” · condition: “if it rains”"),
+        ("assessed", None, None, "⚠ Assessed: a judgement, not a fact"),
+        ("stated", "said", None, "⚠ Stated by an actor, not confirmed: “said”"),
+        ("asserted", None, "if it rains", "⚠ condition: “if it rains”"),
+    ],
+)
+def test_the_stance_is_said_in_words(stance: str | None, hedge: str | None, condition: str | None, line: str) -> None:
+    assert stance_line(stance, hedge, condition) == line
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    """Draw an answer of whatever texts."""
+    text = draw(HOSTILE.filter(str.strip))
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))
+    window = text[cuts[0] : cuts[3]]
+    answer = text[cuts[1] : cuts[2]]
+    words = draw(HOSTILE)
+    excerpt = Excerpt(
+        1,
+        "a-document",
+        words,
+        words,
+        "2021",
+        None,
+        6,
+        text,
+        window,
+        answer,
+        0,
+        0,
+        "reported",
+        words,
+        1.0,
+        ("words",),
+        words,
+    )
+    fact = ShownFact("f", "shelters", "b", words, words, False, words, "possible", words, words, None, ())
+    return Answer(
+        question=draw(HOSTILE),
+        status=draw(st.sampled_from(Status)),
+        reason=None,
+        message=words,
+        confidence=0.5,
+        excerpts=(excerpt,) * draw(st.integers(0, 5)),
+        actors=(ShownActor("a", words, "state", (fact,), note=words),),
+        metadata=(),
+        unknown_terms=(words,) * 6,
+        missing_terms=(),
+        also_searched=(words,) * 6,
+        suggestions=(words,) * 3,
+        knowledge_version="sha256:0123456789",
+        bot_version="1",
+        receipt="r",
+    )
+
+
+@given(answers(), st.text(max_size=40), st.booleans())
+def test_every_answer_is_within_discord_s_limits_whatever_its_texts(answer: Answer, name: str, private: bool) -> None:  # noqa: FBT001 - hypothesis passes it
+    document = Document("a-document", "t", "p", "text", ())
+    knowledge = Knowledge({"a-document": document}, {}, "sha256:0123456789")
+    page = answer_page(answer, knowledge, Asker(name, 2**63), private=private)
+    assert page.length <= (MAX_TEXT if private else PUBLIC_TEXT)
+    assert broken_limits(_body(page)) == []
+
+
+def _body(page: Page) -> dict[str, object]:
+    texts = [{"type": 10, "content": text} for text in page.displays]
+    buttons = [{"type": 2, "label": b.label, "custom_id": b.custom_id} for b in page.buttons]
+    rows = [{"type": 1, "components": buttons}] if buttons else []
+    container = {"type": 17, "components": [*texts, *rows]}
+    return {"components": [container], "flags": 1 << 15, "allowed_mentions": {"parse": []}}
