@@ -106,13 +106,13 @@ def _check_collisions(actors: Sequence[Described], report: Report) -> None:
         for place, text in (named, *((place, alias.text) for place, alias in actor.aliases())):
             holders[phrase(text)].setdefault(actor.id, (actor, place, text))
     for key, shared in holders.items():
-        (first, there, _), *others = shared.values()
-        for other, place, text in others if key else ():
-            if first.id in other.separated() and other.id in first.separated():
-                continue
-            message = f'"{text}" is a name of {first.id} as well ({first.file}:{there[0]})'
-            hint = "Remove one, or list each actor in the other's not_to_be_confused_with."
-            report.fault(other.file, place, message, hint)
+        for number, (other, place, text) in enumerate(shared.values() if key else ()):
+            for first, there, _ in list(shared.values())[:number]:
+                if first.id in other.separated() and other.id in first.separated():
+                    continue
+                message = f'"{text}" is a name of {first.id} as well ({first.file}:{there[0]})'
+                hint = "Remove one, or list each actor in the other's not_to_be_confused_with."
+                report.fault(other.file, place, message, hint)
 
 
 def surface(name: str) -> Surface:

@@ -74,6 +74,7 @@ class Document:
 
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 
 
 def cut(text: str, title: str, language: str = "en") -> tuple[Passage, ...]:
@@ -123,7 +124,10 @@ def _title(text: str, block: tuple[int, int], title: str) -> tuple[int, int] | N
     line = _BREAK.split(text[block[0] : block[1]], maxsplit=1)[0]
     mark = re.match(r"#{1,6}\s+", line)
     start, end = _trim(text, block[0] + (mark.end() if mark else 0), block[0] + len(line))
-    return (start, end) if start < end and fold(text[start:end]).text == fold(title).text else None
+    # A line of quite another length is no title: long ones are not even folded.
+    if not 0 < end - start <= 2 * len(title) + 20:
+        return None
+    return (start, end) if fold(text[start:end]).text == fold(title).text else None
 
 
 def _passage(text: str, number: int, block: tuple[int, int], language: str) -> Passage:
@@ -136,8 +140,7 @@ def _sentences(paragraph: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield slices that together are the whole paragraph: sentences with the white space that follows them."""
     # sentencex panics (1.0.32) at white space of more than one byte after an initial, and cannot take what UTF-8
     # cannot hold: such characters are replaced one for one, so that positions stay.
-    plain = "".join(" " if c.isspace() and not c.isascii() else c for c in paragraph)
-    readable = plain.encode("utf-8", "replace").decode("utf-8")
+    readable = _WIDE_SPACE.sub(" ", paragraph).encode("utf-8", "replace").decode("utf-8")
     parts = _segment(language, readable)
     if "".join(parts) != readable:
         parts = [readable]

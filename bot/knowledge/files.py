@@ -68,7 +68,13 @@ def read_files(folder: Path, report: Report) -> Files:
         return Files({}, frozenset())
     contents: dict[str, bytes] = {}
     unread: set[str] = set()
-    for name in sorted(_listed(folder, report)):
+    try:
+        names = sorted(_listed(folder, report))
+    except OSError as error:
+        message = f"the knowledge folder cannot be read ({error.strerror})"
+        report.fault(str(folder), WHOLE_FILE, message, "Check the folder's permissions.")
+        return Files({}, frozenset())
+    for name in names:
         data = _read(folder, name, report)
         if data is None:
             unread.add(name)
@@ -115,7 +121,10 @@ def _listed_in(folder: Path, kind: str, suffix: str, report: Report) -> Iterator
 
 
 def _leads_out(folder: Path, name: str) -> bool:
-    return not (folder / name).resolve().is_relative_to(folder.resolve())
+    try:
+        return not (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself; which of them depends on Python's version
+        return True
 
 
 def _read(folder: Path, name: str, report: Report) -> bytes | None:

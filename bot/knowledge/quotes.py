@@ -21,6 +21,7 @@ _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣", "-") | {"\u00ad": ""}
 )
 _NEAR = 50.0
+_LONGEST = 50_000  # characters to look through for the nearest text: a search for an error message has to end soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def _in_word(character: str) -> bool:
 
 def nearest(quote: str, text: str) -> str | None:
     """Return the slice of `text` most like `quote`, cut at words, or None where nothing is near."""
+    if len(quote) + len(text) > _LONGEST:
+        return None
     wanted, folded = fold(quote).text, fold(text)
     if not wanted or not folded.text:
         return None

@@ -563,6 +563,24 @@ FAULTS: dict[str, tuple[tuple[str, *tuple[str | bytes, ...]], list[str]]] = {
             '    Write it as BCP 47 has it: "en", "pt-BR".',
         ],
     ),
+    "front matter that is bad YAML": (
+        (RIVERS, "title: Two rivers", "title: [Two rivers"),
+        [
+            "documents/rivers.md:3:10: not valid YAML: did not find expected ',' or ']'",
+            "    Check quotation marks, brackets and indentation here and in the line above.",
+        ],
+    ),
+    "front matter that is a list": (
+        (RIVERS, "---\n- title\n---\nText.\n"),
+        ["documents/rivers.md:2:1: must be keys with their values, not a list", "    Write key: value."],
+    ),
+    "sic that is no entry": (
+        (RIVERS, "  - paragraph: 2\n    words: it are dry", "  - it are dry"),
+        [
+            'documents/rivers.md:7:5: an item of "sic" must be keys with their values, not "it are dry"',
+            "    Write key: value.",
+        ],
+    ),
     "front matter missing": (
         (RIVERS, "Just text.\n"),
         [
@@ -723,6 +741,37 @@ def test_a_symbolic_link_within_the_folder_is_followed(folder: KnowledgeFolder) 
     assert "dol" in load(folder.path).actors
 
 
+def test_a_link_to_itself(folder: KnowledgeFolder) -> None:
+    (folder.path / "actors/loop.yaml").symlink_to("loop.yaml")
+    assert faults(folder.path) == [
+        "actors/loop.yaml: is a symbolic link that leads out of the knowledge folder",
+        "    Put a copy here instead.",
+    ]
+
+
+def test_a_folder_that_may_not_be_read(folder: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    # Root may read everything, so the refusal is made here.
+    monkeypatch.setattr("pathlib.Path.iterdir", refuse)
+    assert faults(folder.path) == [
+        f"{folder.path}: the knowledge folder cannot be read (Permission denied)",
+        "    Check the folder's permissions.",
+    ]
+
+
+def test_three_actors_of_one_name_are_told_apart_two_by_two(folder: KnowledgeFolder) -> None:
+    folder.replace(BLUE, "aliases:", "not_to_be_confused_with: [green, red]\naliases:")
+    folder.replace(GREEN, "not_to_be", "aliases:\n  - {text: the order, type: aka}\nnot_to_be")
+    shared = "aliases:\n  - {text: The Order, type: aka}\nnot_to_be_confused_with: [blue]\n"
+    folder.write("actors/red.yaml", f"kind: group\nname: Red\n{shared}")
+    assert faults(folder.path) == [
+        'actors/red.yaml:4:6: "The Order" is a name of green as well (actors/green.yaml:4)',
+        "    Remove one, or list each actor in the other's not_to_be_confused_with.",
+    ]
+
+
 def test_a_pipe_is_not_waited_for(folder: KnowledgeFolder) -> None:
     os.mkfifo(folder.path / "actors/pipe.yaml")
     assert faults(folder.path) == ["actors/pipe.yaml: is not a file", "    Put a plain file here."]
@@ -734,11 +783,14 @@ def test_a_link_to_nothing(folder: KnowledgeFolder) -> None:
     assert faults(folder.path) == ["hedges.yaml: is not a file", "    Put a plain file here."]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_file_that_may_not_be_read(folder: KnowledgeFolder) -> None:
-    (folder.path / DOL).chmod(0)
-    assert faults(folder.path) == [
-        "actors/dol.yaml: cannot be read (Permission denied)",
+def test_a_file_that_may_not_be_read(folder: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    # As above.
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    assert faults(folder.path)[:2] == [
+        "actors/blue.yaml: cannot be read (Permission denied)",
         "    Check the file's permissions.",
     ]
 
