@@ -69,15 +69,22 @@ def _take_out(data: Any, problem: ErrorDetails, stand_ins: Mapping[str, str]) ->
             data[path[0]] = stand_ins.get(str(path[0]), "")
             return
         path = path[:-1]
-    for step in path[:-1]:
-        data = data[step] if data is not None else None
+    around = _at(data, path[:-1])
     stand_in = problem.get("ctx", {}).get("stand_in")
-    if stand_in is not None:
-        data[path[-1]] = stand_in
-    elif isinstance(data, dict):
-        data.pop(path[-1], None)
-    elif isinstance(data, list):
-        data[int(path[-1])] = None
+    if isinstance(around, dict):
+        if stand_in is not None:
+            around[path[-1]] = stand_in
+        else:
+            around.pop(path[-1], None)
+    elif isinstance(around, list):
+        around[int(path[-1])] = stand_in
+
+
+def _at(data: Any, path: Path) -> Any:
+    """Return what stands at `path`, or None where it was taken out already."""
+    for step in path:
+        data = data.get(step) if isinstance(data, dict) else data[int(step)] if isinstance(data, list) else None
+    return data
 
 
 def _tell(problem: ErrorDetails, model: type[EntryModel], tree: Tree, file: str, report: Report) -> None:

@@ -110,6 +110,15 @@ FAULTS: dict[str, tuple[tuple[str, *tuple[str | bytes, ...]], list[str]]] = {
             "    Write key: value.",
         ],
     ),
+    "two faults in what is left out": (
+        (BLUE, "text: ten years", "txt: ten years\n      begin: 1999"),
+        [
+            'actors/blue.yaml:16:7: unknown key "txt"',
+            '    Did you mean "text"? Known keys: end, start, text.',
+            'actors/blue.yaml:17:7: unknown key "begin"',
+            "    Known keys: end, start, text.",
+        ],
+    ),
     "list where a file of keys belongs": (
         (BLUE, "- kind: group\n"),
         [

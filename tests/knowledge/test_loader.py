@@ -1,22 +1,25 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.errors import KnowledgeError
 from bot.knowledge.actors import Alias, Confusion, Source, Time
 from bot.knowledge.loader import load
 from bot.knowledge.model import Hedges
 from bot.knowledge.predicates import PREDICATES
+from tests.knowledge.folder import FILES, KnowledgeFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bot.knowledge.model import Knowledge
-    from tests.knowledge.folder import KnowledgeFolder
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +159,36 @@ def test_a_thousand_documents_and_actors(make_folder: Callable[[str], KnowledgeF
     knowledge = load(folder.path)
     assert (len(knowledge.documents), len(knowledge.actors)) == (1001, 1003)
     assert sum(fact.derived for fact in knowledge.actors["blue"].facts) == 1001
+
+
+damages = st.tuples(
+    st.sampled_from(sorted(FILES)),
+    st.floats(0, 1, exclude_max=True),
+    st.integers(0, 15),
+    st.sampled_from(
+        ["", "\n", "  ", "- ", ": ", "[", "{", "]", "&a ", "*a", "!t ", "'", '"', "|", "#", "---\n", "x: y\n", "é"]
+    ),
+)
+
+
+@given(st.lists(damages, min_size=1, max_size=4))
+def test_whatever_is_damaged_the_folder_loads_or_its_faults_are_told(edits: list[tuple[str, float, int, str]]) -> None:
+    with tempfile.TemporaryDirectory() as path:
+        folder = KnowledgeFolder(Path(path))
+        for name, where, cut, added in edits:
+            text = (folder.path / name).read_bytes().decode()
+            at = int(where * len(text))
+            folder.write(name, text[:at] + added + text[at + cut :])
+        try:
+            knowledge = load(folder.path)
+        except KnowledgeError as error:
+            told = error.faults
+        else:
+            told = knowledge.warnings
+            for fact in (fact for actor in knowledge.actors.values() for fact in actor.facts):
+                for source in fact.sources:
+                    assert knowledge.documents[source.document].text[source.start : source.end] == source.quote
+        assert all(fault.message and (folder.path / fault.file).exists() for fault in told)
 
 
 def test_every_predicate_of_the_shipped_facts_is_listed(shipped: Knowledge) -> None:
