@@ -40,19 +40,14 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
     async def synchronise(self) -> bool:
         """Send the commands to Discord where they differ from what it has; tell whether they did."""
-        present = [_fetched(command) for command in await self.fetch_commands()]
+        # DEP-WARN: the raw payload, because discord.py 2.7.1 reads the contexts of fetched commands shifted by one.
+        fetched = await self.client.http.get_global_commands(self.client.application_id or 0)
+        present = [normal(command) for command in fetched]
         wanted = [normal(command.to_dict(self)) for command in self.get_commands()]
         if sorted(present, key=repr) == sorted(wanted, key=repr):
             return False
         await self.sync()
         return True
-
-
-def _fetched(command: app_commands.AppCommand) -> dict[str, Any]:
-    """Return what Discord has of a command; discord.py's own `to_dict` leaves two of the fields out."""
-    permissions = command.default_member_permissions
-    given = {"default_member_permissions": None if permissions is None else permissions.value, "nsfw": command.nsfw}
-    return normal({**command.to_dict(), **given})
 
 
 _COMPARED = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,6 @@ class World:
     channel: Any
     admin: Any
     member: Any
-    seen: int = field(default=0)
 
     def last(self) -> str:
         """Return the text of the channel's last message."""
@@ -98,10 +97,15 @@ def make_bot(shipped: SnapshotStore) -> Callable[..., Bot]:
 @pytest.fixture
 async def world(make_bot: Callable[..., Bot], schema: Schema | None) -> AsyncIterator[World]:
     """A world with the shipped knowledge; what the bot sent is checked when the test is over."""
-    async with simcord.run(make_bot()) as env:
+    env = simcord.Env(make_bot())
+    await env.start()
+    try:
         here = people(env)
         yield here
-        check_bodies(here, schema)
+    finally:
+        await env.shutdown()
+    env.raise_errors()
+    check_bodies(here, schema)
 
 
 def people(env: simcord.Env) -> World:

@@ -1,0 +1,126 @@
+"""Buttons: what they open is private, and they survive restarts and reloads."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import simcord
+
+from bot.chat.client import Bot
+from bot.snapshot import SnapshotStore
+from tests.chat.conftest import SANCTUARY, World, check_bodies, labels, people, shown
+from tests.chat.contract import Schema
+
+
+async def ask(world: World, question: str = SANCTUARY, **options: object) -> object:
+    return (await world.member.slash(world.channel, "ask", question=question, **options)).response
+
+
+async def test_in_context_opens_the_paragraph_and_its_neighbours_privately(world: World) -> None:
+    opened = await world.admin.click(await ask(world), label="In context")
+    text = shown(opened.response)
+    assert opened.ephemeral
+    assert text.startswith(f"-# @newcomer asked: {SANCTUARY}")
+    assert "¶5\n" in text
+    assert "**¶6**" in text
+    assert "Next ▶" in labels(opened.response)
+
+
+async def test_pages_turn_in_place_to_the_end_and_back(world: World) -> None:
+    opened = await world.member.click(await ask(world), label="In context")
+    first = shown(opened.response)
+    assert "page 1 of 2" in first
+    turned = await world.member.click(opened.response, label="Next ▶")
+    assert turned.response.id == opened.response.id
+    assert "¶7\n" in shown(turned.response)
+    assert labels(turned.response) == ["◀ Back"]
+    back = await world.member.click(turned.response, label="◀ Back")
+    assert shown(back.response) == first
+
+
+async def test_more_opens_the_further_excerpts_of_the_same_answer(world: World) -> None:
+    message = await ask(world)
+    label = labels(message)[1]
+    opened = await world.member.click(message, label=label)
+    text = shown(opened.response)
+    assert opened.ephemeral
+    assert text.count("-# [") == int(label.split()[0])
+    assert "-# [2]" in text
+    assert "-# [1]" not in text
+
+
+async def test_more_works_for_a_question_too_long_to_be_shown_whole(world: World) -> None:
+    message = await ask(world, f"{SANCTUARY} " + "Was it Tajikistan that offered them sanctuary in Panjshir? " * 5)
+    assert "[…]" in shown(message).split("\n")[0]
+    opened = await world.member.click(message, label=labels(message)[1])
+    assert opened.ephemeral
+    assert "> " in shown(opened.response)
+
+
+async def test_actors_opens_the_facts_that_bear_on_the_question(world: World) -> None:
+    opened = await world.member.click(await ask(world), label="Actors")
+    text = shown(opened.response)
+    assert opened.ephemeral
+    assert "### Tajikistan\n-# state" in text
+    assert "(reported: “reportedly”; condition: “in case they fled Afghanistan”) [1]" in text
+    assert "-# [1] " in text
+
+
+async def test_the_asker_and_moderators_may_delete_and_nobody_else(world: World) -> None:
+    other = world.guild.add_member(world.env.create_user("other"))
+    refused = await other.click(await ask(world), label="Delete")
+    assert refused.ephemeral
+    assert refused.response.content == "Only whoever asked and moderators can delete this answer."
+    for who in (world.member, world.admin):
+        message = await ask(world)
+        await who.click(message, label="Delete")
+        assert world.channel.last_message.id != message.id  # type: ignore[attr-defined]
+
+
+async def test_buttons_survive_a_restart(world: World, make_bot: Callable[..., Bot]) -> None:
+    message = await ask(world)
+    await world.env.restart_bot(make_bot())
+    for label in labels(message)[:3]:
+        assert (await world.member.click(message, label=label)).ephemeral
+
+
+async def test_buttons_say_so_when_the_knowledge_has_changed(
+    tmp_path: Path, knowledge_dir: Path, make_bot: Callable[..., Bot], schema: Schema | None
+) -> None:
+    folder = tmp_path / "knowledge"
+    shutil.copytree(knowledge_dir, folder)
+    store = SnapshotStore(folder, None)
+    store.load()
+    async with simcord.run(make_bot(store)) as env:
+        world = people(env)
+        message = await ask(world)
+        with (folder / "synonyms.yaml").open("a", encoding="utf-8") as file:
+            file.write("# changed\n")
+        store.reload()
+        for label in labels(message)[:3]:
+            text = shown((await world.member.click(message, label=label)).response)
+            assert "The knowledge has changed since this message" in text
+            assert "is gone" not in text
+        _replace_everything(folder)
+        store.reload()
+        for label in labels(message)[:3]:
+            assert "is gone" in shown((await world.member.click(message, label=label)).response)
+        check_bodies(world, schema)
+
+
+def _replace_everything(folder: Path) -> None:
+    for file in [*(folder / "documents").iterdir(), *(folder / "actors").iterdir()]:
+        file.unlink()
+    text = "---\ntitle: Other\npublisher: Somebody\n---\nNothing of the kind stands here.\n"
+    (folder / "documents" / "other.md").write_text(text, encoding="utf-8")
+
+
+async def test_a_button_of_a_kind_that_is_gone_says_so(world: World) -> None:
+    from bot.chat.opening import open_place
+    from bot.chat.place import Place
+
+    assert world.bot.store.current is not None
+    page = open_place(world.bot.store.current, Place("nonsense", "00000000"))
+    assert "no further passages" in page.text
