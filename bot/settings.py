@@ -24,7 +24,9 @@ class Cooldown:
 class Settings(BaseSettings):
     """What the operator may choose; every field is an environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     discord_token: SecretStr | None = None
     discord_token_file: Path | None = None
@@ -97,6 +99,8 @@ def read_settings(**overrides: Any) -> Settings:
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)
+    except UnicodeDecodeError as error:
+        raise SettingsError(".env: cannot be read, it is not UTF-8 text. Save it as UTF-8.") from error
     except ValidationError as error:
         raise SettingsError(" ".join(_sentence(problem) for problem in error.errors())) from None
 

@@ -15,7 +15,7 @@ from bot.answers.metadata import asks_about_document, metadata_of, stands_in
 from bot.answers.model import Answer, Reason, Status
 from bot.answers.suggestions import candidates
 from bot.search.names import Names
-from bot.search.ranking import Hit, Ranker
+from bot.search.ranking import HEADING, Ranker
 from bot.text import clean, distinct
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.knowledge.actors import Fact
     from bot.knowledge.model import Knowledge
     from bot.search.query import Query
+    from bot.search.ranking import Hit
 
 EXCERPTS = 5
 # The excerpts near which a word is looked for before it is called missing: those that a private answer shows.
@@ -70,7 +71,7 @@ class Answerer:
                 status=Status.NOT_FOUND,
                 reason=Reason.NO_MATCH,
                 message=wording.not_found(unknown),
-                actors=self._facts.shown(query.actors, []),
+                actors=self._facts.shown(query.named, []),
                 unknown_terms=tuple(unknown),
                 suggestions=self._suggestions(query.actors),
             )
@@ -94,7 +95,7 @@ class Answerer:
             status=Status.RELATED,
             reason=Reason.NOT_COVERED,
             message=wording.related(near, missing, unknown),
-            actors=self._facts.shown(query.actors, []),
+            actors=self._facts.shown(query.named, []),
             suggestions=self._suggestions(query.actors),
             **shared,
         )
@@ -102,7 +103,7 @@ class Answerer:
     def _answered(self, query: Query, best: Hit, shared: dict[str, Any]) -> Answer:
         place = best.unit.document.slug, best.unit.passage.number, best.unit.sentences[best.answer]
         facts = self._facts.bearing(self._facts.resting_on(*place), query)
-        ids = [*query.actors, *self._named_in(best), *self._objects(facts)]
+        ids = [*query.named, *self._named_in(best), *self._objects(facts)]
         return self._make(
             query.question,
             status=Status.ANSWERED,
@@ -122,8 +123,8 @@ class Answerer:
         return [actor for actor in involved if self.knowledge.actors[actor].kind == "class"]
 
     def _missing(self, query: Query, hits: Sequence[Hit]) -> list[str]:
-        """Return the words of the question that some document uses, but none of these passages."""
-        near = frozenset[int]().union(*(hit.concepts(0, len(hit.unit.sentences)) for hit in hits))
+        """Return the words of the question that some document uses, but none of these passages or their titles."""
+        near = frozenset[int]().union(*(hit.concepts(HEADING, len(hit.unit.sentences)) for hit in hits))
         return [
             concept.surface
             for at, concept in enumerate(query.concepts)
@@ -155,8 +156,7 @@ class Answerer:
                 message=wording.not_recorded(field) if alone else wording.several_documents(len(documents)),
                 suggestions=self._suggestions(()),
             )
-        unit = stands_in(self.ranker.corpus.units, found[0].value)
-        hit = [Hit(unit[0], 0.0, unit[1], (unit[1], unit[1] + 1), ())] if unit else []
+        hit = stands_in(documents[0], found[0].value)
         owners = self.names.resolve(found[0].value)
         return self._make(
             query.question,
@@ -164,7 +164,7 @@ class Answerer:
             reason=None,
             message=wording.metadata(field, found[0].value),
             confidence=1.0,
-            excerpts=tuple(excerpt(1, Found(h), query, self._facts, self.knowledge.hedges) for h in hit),
+            excerpts=(excerpt(1, Found(hit), query, self._facts, self.knowledge.hedges),) if hit else (),
             actors=self._facts.shown((actor.id for actor in owners), []),
             metadata=found,
         )

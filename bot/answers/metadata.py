@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Metadatum
+from bot.search.corpus import Unit
+from bot.search.ranking import Hit
 from bot.text import phrase, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.knowledge.documents import Document
-    from bot.search.corpus import Unit
     from bot.search.query import Query
 
 _FIELDS = {
@@ -47,12 +46,13 @@ def metadata_of(document: Document, field: str) -> tuple[Metadatum, ...]:
     return (Metadatum(document.slug, field, value),) if value else ()
 
 
-def stands_in(units: Sequence[Unit], value: str) -> tuple[Unit, int] | None:
-    """Return the first unit, and the number of the sentence in it, whose text has `value` in it."""
+def stands_in(document: Document, value: str) -> Hit | None:
+    """Return the first sentence of `document`, its title included, that has `value` in it."""
     wanted = phrase(value)
-    for unit in units:
-        for number, sentence in enumerate(unit.sentences):
-            said = phrase(unit.document.slice(sentence))
-            if any(said[at : at + len(wanted)] == wanted for at in range(len(said))):
-                return unit, number
+    for passage in document.passages:
+        for number, sentence in enumerate(passage.sentences):
+            said = phrase(document.slice(sentence))
+            if wanted and any(said[at : at + len(wanted)] == wanted for at in range(len(said))):
+                unit = Unit(document, passage, passage.sentences, ((),) * len(passage.sentences))
+                return Hit(unit, 0.0, number, (number, number + 1), ())
     return None

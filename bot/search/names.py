@@ -87,17 +87,18 @@ class Names:
         return sorted(found)
 
     def _nearest(self, typed: str, length: int) -> tuple[str, ...]:
-        bound = 1 if len(typed) < 8 else 2
         if len(typed) < SHORTEST_GUESS or typed in self._peoples:
             return ()
-        near = process.extract(typed, self._spelt.keys(), scorer=OSA.distance, score_cutoff=bound + 2, limit=16)
+        near = process.extract(typed, self._spelt.keys(), scorer=OSA.distance, score_cutoff=4, limit=16)
         names = [(distance, self._owners[self._spelt[spelt]], spelt) for spelt, distance, _ in near]
-        if not names or names[0][0] > bound or len(self._spelt[names[0][2]]) != length:
+        if not names:
             return ()
         distance, actors, spelt = names[0]
+        if distance > (1 if len(spelt) < 8 else 2) or len(self._spelt[spelt]) != length:
+            return ()
         if typed.startswith(spelt) and typed[len(spelt) :] in ENDINGS:
             return ()
-        rival = min((d for d, others, _ in names if others != actors), default=bound + 3)
+        rival = min((d for d, others, _ in names if others != actors), default=5)
         return actors if len(actors) == 1 and rival >= distance + 2 else ()
 
     def complete(self, typed: str, limit: int = 25) -> list[Actor]:

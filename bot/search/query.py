@@ -70,6 +70,11 @@ class Query:
     asked: Asked = Asked.OTHER
 
     @property
+    def named(self) -> list[str]:
+        """The actors that the question names, and all that a name means which several share."""
+        return distinct([*self.actors, *(actor for sharing in self.ambiguous for actor in sharing)])
+
+    @property
     def folded(self) -> frozenset[str]:
         """The folded words of the question."""
         return frozenset(word.folded for word in self.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import sys
@@ -58,6 +59,7 @@ def build_app(faces: Faces) -> Callable[[], Any]:
     _add_knowledge(app)
 
     def call() -> None:
+        _write_what_can_be_written()
         try:
             app()
         except KnowledgeError as error:
@@ -205,6 +207,13 @@ def _encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _write_what_can_be_written() -> None:
+    """Let a terminal that has no quotation marks or ¶ show question marks, where Python would raise."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _say(line: str) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from bot.answers.answerer import Answerer
 
-NEEDED = ("id", "question", "type", "expected", "gold_paragraphs", "gold_sentences", "gold_actors", "allowed_actors")
+TEXTS = ("id", "question", "type", "expected")
+LISTS = ("gold_paragraphs", "gold_sentences", "gold_actors", "allowed_actors")
 METRICS = ("hit@1", "hit@3", "mrr", "sentence@1", "best@1", "answered")
 
 
@@ -37,38 +38,58 @@ class Report:
 
 
 def answer_line(answerer: Answerer, line: str) -> dict[str, Any]:
-    """Answer one JSON line with `id` and `question`; a line that is none of that gets a rejected answer."""
+    """Answer one JSON line with `id` (text or a whole number) and `question`; any other line gets a rejected answer."""
     try:
-        row = json.loads(line)
-        question, name = row["question"], row.get("id")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return {**answerer.answer("").to_json(), "id": None}
-    return {**answerer.answer(question if isinstance(question, str) else "").to_json(), "id": name}
+        read = json.loads(line)
+    except (ValueError, RecursionError):
+        read = None
+    row = read if isinstance(read, dict) else {}
+    question, name = row.get("question"), row.get("id")
+    answer = answerer.answer(question if isinstance(question, str) else "")
+    return {**answer.to_json(), "id": name if isinstance(name, str | int) else None}
 
 
 def read_questions(path: Path) -> list[dict[str, Any]]:
     """Read a file of questions.
 
     Raises:
-        QuestionFileError: the file cannot be read, or a line is no such row; says which line and what it lacks.
+        QuestionFileError: the file cannot be read or holds no row, or a line is no such row; says which and why.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"{path}: cannot be read as UTF-8 text ({error}).") from error
-    rows = []
+    rows: dict[str, dict[str, Any]] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise QuestionFileError(f"{path}:{number}: not JSON ({error}).") from error
-        lacking = [key for key in NEEDED if not isinstance(row, dict) or key not in row]
-        if lacking:
-            raise QuestionFileError(f"{path}:{number}: lacks {', '.join(lacking)}.")
-        rows.append(row)
-    return rows
+        row = _row(line, f"{path}:{number}")
+        if row["id"] in rows:
+            raise QuestionFileError(f"{path}:{number}: the id {row['id']!r} stands twice.")
+        rows[row["id"]] = row
+    if not rows:
+        raise QuestionFileError(f"{path}: holds no question.")
+    return list(rows.values())
+
+
+def _row(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise QuestionFileError(f"{place}: not JSON ({error}).") from error
+    if not isinstance(row, dict):
+        raise QuestionFileError(f"{place}: not a JSON object.")
+    if lacking := [key for key in TEXTS + LISTS if key not in row]:
+        raise QuestionFileError(f"{place}: lacks {', '.join(lacking)}.")
+    if wrong := [key for key in TEXTS if not isinstance(row[key], str)]:
+        raise QuestionFileError(f"{place}: {', '.join(wrong)} must be text.")
+    if wrong := [key for key in LISTS if not _is_list_of_texts(row[key])]:
+        raise QuestionFileError(f"{place}: {', '.join(wrong)} must be a list of texts.")
+    return row
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def evaluate(answerer: Answerer, rows: Sequence[dict[str, Any]]) -> Report:
@@ -106,7 +127,7 @@ def score_row(row: dict[str, Any], answer: Answer, answerer: Answerer) -> dict[s
         "hit@3": float(bool(gold & set(paragraphs[:3]))),
         "mrr": 1 / rank if rank else 0.0,
         "sentence@1": float(first in row["gold_sentences"]),
-        "best@1": float(first in {row.get("best_sentence"), *row.get("equal_best", ())}),
+        "best@1": float(first in {row.get("best_sentence"), *(row.get("equal_best") or ())}),
         "answered": float(answer.status is Status.ANSWERED),
     }
 
