@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COMPONENTS_V2 = 1 << 15
 # What the API takes and discord.py sends although the schema leaves it out.
-ACCEPTED = {"nsfw": {}, "tts": {}, "flags": {}}
+ACCEPTED: dict[str, dict[str, Any]] = {"nsfw": {}, "tts": {}, "flags": {}}
 PING = re.compile(r"(?<!\\)<(?:@[!&]?|#|t:|/|id:|a?:)|(?<!\\)@(?:everyone|here)")
 
 
@@ -51,7 +51,8 @@ def broken_limits(body: Any) -> list[str]:
     """Return which documented limits a message body breaks, and whether it could ping."""
     if not isinstance(body, dict):
         return []
-    data = body.get("data") if isinstance(body.get("data"), dict) else body
+    inner = body.get("data")
+    data: dict[str, Any] = inner if isinstance(inner, dict) else body
     broken = _text_limits(data) + _button_limits(data)
     allowed = data.get("allowed_mentions")
     if ("components" in data or data.get("content")) and (

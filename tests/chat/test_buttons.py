@@ -9,6 +9,8 @@ from pathlib import Path
 import simcord
 
 from bot.chat.client import Bot
+from bot.chat.opening import open_place
+from bot.chat.place import Place
 from bot.snapshot import SnapshotStore
 from tests.chat.conftest import SANCTUARY, World, check_bodies, labels, people, shown
 from tests.chat.contract import Schema
@@ -118,9 +120,6 @@ def _replace_everything(folder: Path) -> None:
 
 
 async def test_a_button_of_a_kind_that_is_gone_says_so(world: World) -> None:
-    from bot.chat.opening import open_place
-    from bot.chat.place import Place
-
     assert world.bot.store.current is not None
     page = open_place(world.bot.store.current, Place("nonsense", "00000000"))
     assert "no further passages" in page.text

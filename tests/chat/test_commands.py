@@ -157,7 +157,8 @@ async def test_the_cooldown_is_told_with_the_time_left_and_a_bad_argument_spends
         refused = await world.member.slash(world.channel, "ask", question=SANCTUARY)
         assert refused.ephemeral
         assert refused.response.content == "That was quick: ask again in 30 seconds."
-        await world.member.send(world.channel, f"<@{world.bot.user.id}> {SANCTUARY}")  # type: ignore[union-attr] - connected
+        assert world.bot.user is not None
+        await world.member.send(world.channel, f"<@{world.bot.user.id}> {SANCTUARY}")
         assert world.last() == "That was quick: ask again in 30 seconds."
         assert "¶6" in shown((await world.admin.slash(world.channel, "ask", question=SANCTUARY)).response)
         await env.advance_time(31)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -36,5 +37,5 @@ CHATTER = Heard(
         ({"mentioned": True, "may_ask": False}, Decision(Action.IGNORE)),
     ],
 )
-def test_a_question_is_told_from_chatter(changes: dict[str, object], decision: Decision) -> None:
-    assert decide(replace(CHATTER, **changes)) == decision  # type: ignore[arg-type] - a table of fields
+def test_a_question_is_told_from_chatter(changes: dict[str, Any], decision: Decision) -> None:
+    assert decide(replace(CHATTER, **changes)) == decision

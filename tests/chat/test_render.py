@@ -181,7 +181,7 @@ def answers(draw: st.DrawFn) -> Answer:
 
 
 @given(answers(), st.text(max_size=40), st.booleans())
-def test_every_answer_is_within_discord_s_limits_whatever_its_texts(answer: Answer, name: str, private: bool) -> None:  # noqa: FBT001 - hypothesis passes it
+def test_every_answer_is_within_discord_s_limits_whatever_its_texts(answer: Answer, name: str, private: bool) -> None:
     document = Document("a-document", "t", "p", "text", ())
     knowledge = Knowledge({"a-document": document}, {}, "sha256:0123456789")
     page = answer_page(answer, knowledge, Asker(name, 2**63), private=private)

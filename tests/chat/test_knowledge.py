@@ -1,0 +1,207 @@
+"""`/knowledge`: reload, check and status, and what becomes of faults."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import discord
+import pytest
+import simcord
+
+from bot.chat.client import Bot
+from bot.errors import BotError
+from bot.snapshot import Diff, SnapshotStore
+from tests.chat.conftest import SANCTUARY, World, check_bodies, people, shown
+from tests.chat.contract import Schema
+
+
+@pytest.fixture
+def folder(tmp_path: Path, knowledge_dir: Path) -> Path:
+    """A copy of the shipped knowledge that may be spoilt."""
+    copy = tmp_path / "knowledge"
+    shutil.copytree(knowledge_dir, copy)
+    return copy
+
+
+@pytest.fixture
+def spoil(folder: Path) -> Callable[[], None]:
+    """Return what puts one typing error into the knowledge."""
+
+    def type_wrongly() -> None:
+        file = folder / "actors" / "tajikistan.yaml"
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("predicate: shelters", "predicate: sheltres", 1), "utf-8"
+        )
+
+    return type_wrongly
+
+
+@pytest.fixture
+def stores(folder: Path, tmp_path: Path) -> Callable[[], SnapshotStore]:
+    """Return a maker of stores, as if the process were started anew."""
+
+    def start() -> SnapshotStore:
+        store = SnapshotStore(folder, tmp_path / "cache")
+        store.load()
+        return store
+
+    return start
+
+
+async def ask(world: World) -> str:
+    return shown((await world.member.slash(world.channel, "ask", question=SANCTUARY)).response)
+
+
+async def test_only_those_who_run_the_bot_may_use_it(make_bot: Callable[..., Bot], schema: Schema | None) -> None:
+    async with simcord.run(make_bot(), check_errors=False) as env:
+        world = people(env)
+        role = world.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+        manager = world.guild.add_member(env.create_user("manager"), roles=[role])
+        for command in ("knowledge reload", "knowledge check", "knowledge status"):
+            result = await manager.slash(world.channel, command)
+            assert result.ephemeral
+            assert result.response.content.startswith("This command is for the owner of this bot only. (reference ")
+        check_bodies(world, schema)
+
+
+async def test_the_application_s_owner_and_team_and_the_configured_users_run_the_bot(
+    make_bot: Callable[..., Bot],
+) -> None:
+    bot = make_bot(admin_user_ids="5, 6")
+    assert bot.is_admin(5)
+    assert not bot.is_admin(7)
+    async with simcord.run(bot):
+        assert bot.application is not None
+        assert bot.is_admin(bot.application.owner.id)
+
+
+async def test_a_reload_answers_with_what_changed(
+    stores: Callable[[], SnapshotStore], folder: Path, make_bot: Callable[..., Bot], schema: Schema | None
+) -> None:
+    async with simcord.run(make_bot(stores())) as env:
+        world = people(env)
+        same = await world.admin.slash(world.channel, "knowledge reload")
+        assert same.ephemeral
+        assert "Nothing differs from what is loaded." in shown(same.response)
+        file = folder / "documents" / "new.md"
+        file.write_text("---\ntitle: New\npublisher: Somebody\n---\nA new paragraph.\n", encoding="utf-8")
+        before = world.bot.store.current
+        dry = await world.admin.slash(world.channel, "knowledge reload", dry_run=True)
+        assert "Dry run: nothing was changed." in shown(dry.response)
+        assert world.bot.store.current is before
+        done = await world.admin.slash(world.channel, "knowledge reload")
+        assert "documents added (1): new" in shown(done.response)
+        assert world.bot.store.current is not before
+        check_bodies(world, schema)
+
+
+async def test_faults_are_listed_and_the_old_knowledge_goes_on_answering(
+    stores: Callable[[], SnapshotStore], spoil: Callable[[], None], make_bot: Callable[..., Bot], schema: Schema | None
+) -> None:
+    async with simcord.run(make_bot(stores())) as env:
+        world = people(env)
+        before = world.bot.store.current
+        spoil()
+        for command in ("knowledge reload", "knowledge check"):
+            text = shown((await world.admin.slash(world.channel, command)).response)
+            assert "The knowledge files have 1 fault" in text
+            assert "actors/tajikistan.yaml:" in text
+            assert "goes on answering" in text
+        assert world.bot.store.current is before
+        assert "¶6" in await ask(world)
+        check_bodies(world, schema)
+
+
+async def test_a_long_list_of_faults_comes_as_a_file(
+    stores: Callable[[], SnapshotStore], folder: Path, make_bot: Callable[..., Bot]
+) -> None:
+    async with simcord.run(make_bot(stores())) as env:
+        world = people(env)
+        for file in (folder / "actors").iterdir():
+            file.write_text("kind: nonsense\n", encoding="utf-8")
+        result = await world.admin.slash(world.channel, "knowledge check")
+        assert [attachment.filename for attachment in result.followups[0].attachments] == ["knowledge.txt"]
+
+
+async def test_a_second_reload_is_told_that_one_is_under_way(make_bot: Callable[..., Bot], knowledge_dir: Path) -> None:
+    store = SlowStore(knowledge_dir, None)
+    store.load()
+    begun, go_on = store.begun, store.go_on
+    begun.clear()
+    go_on.clear()
+    async with simcord.run(make_bot(store), check_errors=False) as env:
+        world = people(env)
+        first = threading.Thread(target=store.reload)
+        first.start()
+        begun.wait(5)
+        second = await world.admin.slash(world.channel, "knowledge reload")
+        go_on.set()
+        await asyncio.to_thread(first.join)
+        told = [message.content for message in (second.response, *second.followups) if message and message.content]
+        assert told
+        assert told[0].startswith("Another reload is under way; wait for it to end.")
+
+
+class SlowStore(SnapshotStore):
+    """A store whose reload waits to be let on, while it holds the lock."""
+
+    def __init__(self, folder: Path, cache: Path | None) -> None:
+        super().__init__(folder, cache)
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.go_on.set()
+
+    def _reload(self, *, dry_run: bool) -> Diff:
+        self.begun.set()
+        self.go_on.wait(5)
+        return super()._reload(dry_run=dry_run)
+
+
+async def test_faults_at_start_leave_the_last_good_knowledge_serving_and_the_owner_told(
+    stores: Callable[[], SnapshotStore], spoil: Callable[[], None], make_bot: Callable[..., Bot], schema: Schema | None
+) -> None:
+    stores()
+    spoil()
+    async with simcord.run(make_bot(stores())) as env:
+        world = people(env)
+        assert "¶6" in await ask(world)
+        assert "degraded" in shown((await world.admin.slash(world.channel, "knowledge status")).response)
+        assert "degraded" in shown((await world.member.slash(world.channel, "about")).response)
+        check_bodies(world, schema)
+
+
+async def test_with_no_knowledge_at_all_each_question_gets_one_sentence(
+    tmp_path: Path, make_bot: Callable[..., Bot], schema: Schema | None
+) -> None:
+    store = SnapshotStore(tmp_path / "nothing", None)
+    store.load()
+    async with simcord.run(make_bot(store)) as env:
+        world = people(env)
+        assert world.bot.user is not None
+        for command, options in (
+            ("ask", {"question": SANCTUARY}),
+            ("actor", {"name": "taliban"}),
+            ("actors", {}),
+            ("sources", {}),
+            ("read", {"document": "x", "paragraph": 1}),
+        ):
+            result = await world.member.slash(world.channel, command, **options)
+            assert result.ephemeral
+            assert result.response.content.startswith("I hold no knowledge at the moment")
+        await world.member.send(world.channel, f"<@{world.bot.user.id}> {SANCTUARY}")
+        assert world.last().startswith("I hold no knowledge at the moment")
+        await world.member.send(world.channel, f"<@{world.bot.user.id}>")
+        assert world.last().startswith("I hold no knowledge at the moment")
+        assert await world.member.autocomplete(world.channel, "actor", "name", "t") == []
+        for command in ("about", "help"):
+            assert shown((await world.member.slash(world.channel, command)).response)
+        status = shown((await world.admin.slash(world.channel, "knowledge status")).response)
+        assert "no knowledge is loaded" in status
+        check_bodies(world, schema)
+
+
+def test_every_error_of_ours_has_a_sentence() -> None:
+    assert all(kind.__doc__ for kind in BotError.__subclasses__())
