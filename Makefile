@@ -26,7 +26,7 @@ test: $(VENV)/.package ## run the tests; TEST_ARGS="-k name" goes to pytest
 	@$(PY) -m pytest $(TEST_ARGS)
 
 check: ## run the tests with their coverage, and every linter: what a change has to pass
-	@$(MAKE) --no-print-directory test TEST_ARGS="--cov $(TEST_ARGS)"
+	@$(MAKE) --no-print-directory test TEST_ARGS="$(TEST_ARGS) --cov"
 	@$(MAKE) --no-print-directory lint
 
 lint: $(VENV)/.package ## check format, style, types, the direction of imports, and the Dockerfile
