@@ -6,7 +6,8 @@
     ├── KnowledgeError          the knowledge files have faults
     ├── SettingsError           a setting cannot be used
     ├── ReloadInProgressError   a second reload was asked for during the first
-    └── SavedIndexError         a saved index is damaged, foreign or older
+    ├── SavedIndexError         a saved index is damaged, foreign or older
+    └── QuestionFileError       a file of questions cannot be read
 
 Each class has a `sentence` that a user may read.
 """
