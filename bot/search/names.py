@@ -106,17 +106,10 @@ class Names:
         start = " ".join(phrase(typed)) or typed.strip().casefold()
         ranked: dict[str, tuple[int, str]] = {}
         for name, owners in self._owners.items():
-            spelt = " ".join(name)
-            place = (
-                0
-                if spelt.startswith(start)
-                else 1
-                if any(word.startswith(start) for word in name)
-                else 2
-                if start in spelt
-                else 3
-            )
-            for actor in owners if place < 3 else ():
+            place = _begins(name, start)
+            if place is None:
+                continue
+            for actor in owners:
                 ranked[actor] = min(ranked.get(actor, (9, "")), (place, self._actors[actor].name.casefold()))
         if not ranked and len(start) >= SHORTEST_GUESS:
             near = process.extract(start, self._spelt.keys(), scorer=OSA.distance, score_cutoff=2, limit=limit)
@@ -135,3 +128,16 @@ class Names:
             guesses = self.guess(text, known=lambda _: False)
             owners = guesses[0].actors if len(guesses) == 1 and guesses[0].end - guesses[0].start == len(text) else ()
         return tuple(self._actors[actor] for actor in owners)
+
+
+def _begins(name: tuple[str, ...], start: str) -> int | None:
+    """Return 0 where `name` begins with `start`, 1 where a word of it does, 2 where it stands within, else None.
+
+    Spaces do not count at the beginning: who types "u.s" or "alqaeda" is on the way to a name.
+    """
+    spelt = " ".join(name)
+    if spelt.startswith(start) or "".join(name).startswith(start.replace(" ", "")):
+        return 0
+    if any(word.startswith(start) for word in name):
+        return 1
+    return 2 if start in spelt else None

@@ -115,23 +115,23 @@ class QueryReader:
         """Return what `question` asks for."""
         text = words(question)
         mentions = self._mentions(text)
-        concepts: list[Concept] = []
+        concepts: dict[tuple[str, ...], Concept] = {}
         at, starts = 0, {m.start: m for m in mentions if len(m.actors) == 1}
         while at < len(text):
             if at in starts:
-                mention = starts[at]
-                concepts.append(self._actor(mention, text))
-                at = mention.end
-                continue
-            stop = min((start for start in starts if start > at), default=len(text))
-            concept, length = self._words(text[at:stop])
-            concepts += [concept] if concept else []
+                concept: Concept | None = self._actor(starts[at], text)
+                length = starts[at].end - at
+            else:
+                stop = min((start for start in starts if start > at), default=len(text))
+                concept, length = self._words(text[at:stop])
+            if concept:
+                concepts.setdefault(concept.ways[0].terms, concept)
             at += length
         actors = distinct(m.actors[0] for m in mentions if len(m.actors) == 1)
         return Query(
             question=question,
             words=tuple(text),
-            concepts=tuple({c.ways[0].terms: c for c in reversed(concepts)}.values())[::-1],
+            concepts=tuple(concepts.values()),
             actors=tuple(actors),
             ambiguous=tuple(m.actors for m in mentions if len(m.actors) > 1),
             also_searched=self._also(mentions, text),
