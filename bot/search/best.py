@@ -90,7 +90,7 @@ class NumpyBest:
 
     def _ranged(self, spans: Spans, k: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float64]]:
         """Add up range by range; return candidates, among them the best `k`."""
-        cuts = [(self._passages[start:stop].searchsorted(self._edges) + start).tolist() for start, stop in spans]
+        cuts = [self._cut(start, stop) for start, stop in spans]
         floor = _LEAST
         numbers, scores = [], []
         for i, first in enumerate(range(0, self._size, RANGE)):
@@ -98,22 +98,27 @@ class NumpyBest:
             rows = sums.reshape(_BLOCK, -1)
             highest = rows.max(axis=0)
             floor = max(floor, _kth(highest, k))
-            columns = np.flatnonzero(highest >= floor)
-            row, column = np.nonzero(rows[:, columns] >= floor)
+            columns = (highest >= floor).nonzero()[0]
+            row, column = (rows[:, columns] >= floor).nonzero()
             place = row * rows.shape[1] + columns[column]
             numbers.append(place + first)
             scores.append(sums[place])
         return np.concatenate(numbers), np.concatenate(scores)
 
+    def _cut(self, start: int, stop: int) -> list[int]:
+        """Return where the postings of each range begin, and the end of the last."""
+        if self._size <= RANGE:
+            return [start, stop]
+        cuts: list[int] = (self._passages[start:stop].searchsorted(self._edges) + start).tolist()
+        return cuts
+
     def _range_sums(self, spans: Spans, first: int) -> npt.NDArray[np.float64]:
         """Return the sums of a range that begins at passage `first`, with some zeros at the end."""
         places, values = self._room(sum(stop - start for start, stop in spans))
-        used = 0
-        for start, stop in spans:
-            touched = slice(used, used + stop - start)
-            np.subtract(self._passages[start:stop], first, out=places[touched], dtype=np.intp)
-            values[touched] = self._scores[start:stop]
-            used = touched.stop
+        np.concatenate([self._passages[start:stop] for start, stop in spans], out=places)
+        np.concatenate([self._scores[start:stop] for start, stop in spans], out=values)
+        if first:
+            places -= first
         size = min(RANGE, self._size - first)
         padded = size + -size % _BLOCK
         sums = np.bincount(places, values, padded)
@@ -131,4 +136,5 @@ def _floor(sums: npt.NDArray[np.float64], k: int) -> float:
 
 def _kth(values: npt.NDArray[np.float64], k: int) -> float:
     """Return the `k`-th largest of `values`, 0 where there are fewer."""
-    return float(np.partition(values, len(values) - k)[len(values) - k]) if len(values) >= k else 0.0
+    place = len(values) - k
+    return float(np.partition(values, place)[place]) if place >= 0 else 0.0

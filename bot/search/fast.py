@@ -75,8 +75,9 @@ def _best(
         begins = heads.copy()
         found = 0
         for term in range(len(bounds)):
-            span = (heads[term], bounds[term, 1])
-            heads[term], found, floor = _add(span, passages, scores, low, high, sums, sample, candidates, found, floor)
+            heads[term] = _first_from(passages, begins[term], bounds[term, 1], high)
+            span = (begins[term], heads[term])
+            found, floor = _add(span, passages, scores, low, sums, sample, candidates, found, floor)
             if found < 0:
                 return best_numbers, best_scores, False
         for place in candidates[:found]:
@@ -85,11 +86,39 @@ def _best(
                 sums[place] = 0.0
                 _offer(best_scores, best_numbers, score, np.uint32(place + low))
         floor = max(floor, best_scores[0])
-        for term in range(len(bounds)):
-            for posting in range(begins[term], heads[term]):
-                sums[np.uint32(passages[posting] - low)] = 0.0
+        _clear(sums, passages, begins, heads, low, high)
     count = _sort(best_scores, best_numbers)
     return best_numbers[:count], best_scores[:count], bool(np.all(heads == bounds[:, 1]))
+
+
+@_compiled
+def _clear(
+    sums: npt.NDArray[np.float64],
+    passages: npt.NDArray[np.uint32],
+    begins: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    low: np.uint32,
+    high: np.uint32,
+) -> None:
+    """Set the sums of a range to 0 again: all of them where the postings would touch most cache lines anyway."""
+    if (ends - begins).sum() > (high - low) // 4:
+        sums[:] = 0.0
+        return
+    for term in range(len(begins)):
+        for posting in range(begins[term], ends[term]):
+            sums[np.uint32(passages[posting] - low)] = 0.0
+
+
+@_compiled
+def _first_from(passages: npt.NDArray[np.uint32], start: int, stop: int, number: np.uint32) -> int:
+    """Return the first of the postings from `start` to before `stop` whose passage is `number` or later."""
+    while start < stop:
+        middle = (start + stop) >> 1
+        if passages[middle] < number:
+            start = middle + 1
+        else:
+            stop = middle
+    return start
 
 
 @_compiled
@@ -98,34 +127,31 @@ def _add(  # noqa: PLR0913,PLR0917  # compiled functions have no object to keep 
     passages: npt.NDArray[np.uint32],
     scores: npt.NDArray[np.float64],
     low: np.uint32,
-    high: np.uint32,
     sums: npt.NDArray[np.float64],
     sample: npt.NDArray[np.float64],
     candidates: npt.NDArray[np.uint32],
     found: int,
     floor: float,
-) -> tuple[int, int, float]:
-    """Add a term's postings from `low` to before `high` to `sums`, and those that reach `floor` to `candidates`.
+) -> tuple[int, float]:
+    """Add a term's postings in a range from `low` to `sums`, and those whose sum reaches `floor` to `candidates`.
 
     The largest sums that one term leads to are of different passages: the k-th of them raises the floor. Returns the
-    next posting, the number of candidates (-1 where a posting is not in order), and the floor.
+    number of candidates, -1 where a posting is not of this range, and the floor.
     """
-    posting, end = span
     filled = 0
-    while posting < end and passages[posting] < high:
+    for posting in range(span[0], span[1]):
         place = np.uint32(passages[posting] - low)
         if place >= RANGE:
-            return posting, -1, floor
+            return -1, floor
         score = sums[place] + scores[posting]
         sums[place] = score
-        posting += 1
         if score >= floor:
             candidates[found] = place
             found += 1
             filled = _keep(sample, filled, score)
             if filled == len(sample):
                 floor = max(floor, sample[0])
-    return posting, found, floor
+    return found, floor
 
 
 @_compiled

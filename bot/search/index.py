@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Array = npt.NDArray[Any]
 
 _ARRAYS = TERM_ARRAYS | {"lengths": "<i8", "offsets": "<i8", "passages": "<u4", "scores": "<f8"}
+_REMEMBERED = 1 << 14  # terms; people ask for few words again and again, and a look-up costs a microsecond
 
 
 class BM25(BM25Okapi):  # type: ignore[misc]  # the base has no types
@@ -97,6 +98,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # the base has no types
         self.doc_len = arrays["lengths"]
         self.corpus_size = len(self.doc_len)
         self._terms = Terms(arrays)
+        self._spans: dict[str, tuple[int, int]] = {}
         self._offsets = memoryview(arrays["offsets"].data)
         self._passages, self._scores = arrays["passages"], arrays["scores"]
         use_numba = find_spec("numba") is not None if fast is None else fast
@@ -104,7 +106,15 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # the base has no types
         self._best = finder(self._passages, self._scores, self.corpus_size)
 
     def _span(self, term: str) -> tuple[int, int]:
-        """Return where the postings of `term` begin and end."""
+        """Return where the postings of `term` begin and end; what was asked before is remembered."""
+        span = self._spans.get(term)
+        if span is None:
+            if len(self._spans) >= _REMEMBERED:
+                self._spans.clear()
+            span = self._spans[term] = self._find_span(term)
+        return span
+
+    def _find_span(self, term: str) -> tuple[int, int]:
         number = self._terms.find(term)
         if number is None:
             return 0, 0
