@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from dataclasses import astuple, fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.evidence import Evidence, Weights, weigh
+from bot.search.names import Names
+from bot.search.ranking import Ranker
+from tests.material import actor, knowledge_of, questions, shipped_answerer, texts
+
+NAMES = [field.name for field in fields(Evidence)]
+
+
+def evidence(question: str, *documents: str) -> Evidence | None:
+    knowledge = knowledge_of(*documents, actors=(actor("order", "Order"),))
+    ranker = Ranker(knowledge, Names(knowledge.actors))
+    query = ranker.reader.read(question)
+    return weigh(query, ranker.rank(query), ranker)
+
+
+def confidence(question: str, *documents: str) -> float:
+    found = evidence(question, *documents)
+    assert found is not None
+    return Weights.shipped().confidence(found)
+
+
+@pytest.mark.parametrize("question", ["tower", "", "who is it"])
+def test_without_a_hit_there_is_nothing_to_weigh(question: str) -> None:
+    assert evidence(question, "A river.") is None
+    assert evidence(question) is None
+
+
+@given(st.lists(texts(), max_size=2), questions())
+def test_every_feature_lies_between_0_and_1(documents: list[str], question: str) -> None:
+    found = evidence(question, *documents)
+    if found is not None:
+        assert all(0 <= value <= 1.000001 for value in astuple(found)), found
+        assert 0 < Weights.shipped().confidence(found) < 1
+
+
+def test_the_shipped_weights_are_those_of_the_features() -> None:
+    shipped = Weights.shipped()
+    assert shipped.features.keys() <= set(NAMES)
+    assert 0 < shipped.threshold < 1
+
+
+@given(st.sampled_from(NAMES), st.floats(-1e9, 1e9), st.floats(0, 1), st.floats(0, 1))
+def test_a_feature_moves_confidence_the_way_of_its_weight(name: str, weight: float, low: float, high: float) -> None:
+    weights = Weights(0.0, 0.5, {name: weight})
+    blank = dict.fromkeys(NAMES, 0.0)
+    first, second = (weights.confidence(Evidence(**{**blank, name: value})) for value in sorted((low, high)))
+    assert 0 <= min(first, second) <= max(first, second) <= 1
+    assert (second - first) * weight >= 0
+
+
+def test_all_of_the_question_in_one_sentence_is_surer_than_half_of_it() -> None:
+    text = "The stone bridge crosses the river.\n\nThe tower is old.\n\nA league of walls."
+    assert confidence("stone bridge river", text) > confidence("stone bridge harbour market", text)
+
+
+def test_a_question_whose_every_word_is_answered_is_answered_and_one_that_only_touches_is_not() -> None:
+    answerer = shipped_answerer()
+    covered = answerer.answer("Which country offered sanctuary to Saleh and Massoud?")
+    touched = answerer.answer("How many helicopters did Pakistan sell to Tajikistan's navy in Doha?")
+    assert covered.confidence > touched.confidence
+    assert (covered.status.value, touched.status.value) == ("answered", "related")
