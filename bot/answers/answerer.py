@@ -42,14 +42,14 @@ class Answerer:
         self.knowledge = knowledge
         self.names = Names(knowledge.actors, knowledge.peoples)
         self.ranker = Ranker(knowledge, self.names)
-        self._facts = FactFinder(knowledge.actors)
+        self.facts = FactFinder(knowledge.actors)
         self._weights = weights or Weights.shipped()
-        self._max_question = max_question
+        self.max_question = max_question
 
     def answer(self, question: str) -> Answer:
         """Return what the documents have to say to `question`, or why nothing is shown."""
-        if len(question) > self._max_question:
-            return self._rejected(question, Reason.TOO_LONG, wording.too_long(len(question), self._max_question))
+        if len(question) > self.max_question:
+            return self._rejected(question, Reason.TOO_LONG, wording.too_long(len(question), self.max_question))
         query = self.ranker.reader.read(question)
         if not query.concepts:
             return self._rejected(question, Reason.EMPTY, wording.NOTHING_TO_SEARCH_FOR)
@@ -63,7 +63,7 @@ class Answerer:
 
     def _from_passages(self, query: Query) -> Answer:
         hits = self.ranker.rank(query, limit=2 * EXCERPTS)
-        evidence = weigh(query, hits, self.ranker)
+        evidence = weigh(query, hits, self.ranker, self.facts)
         unknown = [concept.surface for concept in query.concepts if not self.ranker.speaks_of(concept)]
         if evidence is None:
             return self._make(
@@ -71,7 +71,7 @@ class Answerer:
                 status=Status.NOT_FOUND,
                 reason=Reason.NO_MATCH,
                 message=wording.not_found(unknown),
-                actors=self._facts.shown(query.named, []),
+                actors=self.facts.shown(query.named, []),
                 unknown_terms=tuple(unknown),
                 suggestions=self._suggestions(query.actors),
             )
@@ -81,7 +81,7 @@ class Answerer:
         shared: dict[str, Any] = {
             "confidence": round(confidence, 4),
             "excerpts": tuple(
-                excerpt(rank, f, query, self._facts, self.knowledge.hedges) for rank, f in enumerate(found, start=1)
+                excerpt(rank, f, query, self.facts, self.knowledge.hedges) for rank, f in enumerate(found, start=1)
             ),
             "unknown_terms": tuple(unknown),
             "missing_terms": tuple(missing),
@@ -95,21 +95,21 @@ class Answerer:
             status=Status.RELATED,
             reason=Reason.NOT_COVERED,
             message=wording.related(near, missing, unknown),
-            actors=self._facts.shown(query.named, []),
+            actors=self.facts.shown(query.named, []),
             suggestions=self._suggestions(query.actors),
             **shared,
         )
 
     def _answered(self, query: Query, best: Hit, shared: dict[str, Any]) -> Answer:
         place = best.unit.document.slug, best.unit.passage.number, best.unit.sentences[best.answer]
-        facts = self._facts.bearing(self._facts.resting_on(*place), query)
+        facts = self.facts.bearing(self.facts.resting_on(*place), query)
         ids = [*query.named, *self._named_in(best), *self._objects(facts)]
         return self._make(
             query.question,
             status=Status.ANSWERED,
             reason=None,
             message=wording.answered(len(shared["excerpts"])),
-            actors=self._facts.shown(ids, facts),
+            actors=self.facts.shown(ids, facts),
             **shared,
         )
 
@@ -164,8 +164,8 @@ class Answerer:
             reason=None,
             message=wording.metadata(field, found[0].value),
             confidence=1.0,
-            excerpts=(excerpt(1, Found(hit), query, self._facts, self.knowledge.hedges),) if hit else (),
-            actors=self._facts.shown((actor.id for actor in owners), []),
+            excerpts=(excerpt(1, Found(hit), query, self.facts, self.knowledge.hedges),) if hit else (),
+            actors=self.facts.shown((actor.id for actor in owners), []),
             metadata=found,
         )
 
@@ -181,7 +181,7 @@ class Answerer:
 
     def _is_answered(self, question: str) -> bool:
         query = self.ranker.reader.read(question)
-        evidence = weigh(query, self.ranker.rank(query, limit=NEAR), self.ranker)
+        evidence = weigh(query, self.ranker.rank(query), self.ranker, self.facts)
         return evidence is not None and self._weights.confidence(evidence) >= self._weights.threshold
 
     def _make(self, question: str, **fields: Any) -> Answer:

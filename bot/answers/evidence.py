@@ -10,36 +10,59 @@ import json
 import math
 from dataclasses import astuple, dataclass, fields
 from importlib.resources import files
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from bot.search.asked import Asked, has_form
-from bot.search.ranking import nearness
+from bot.search.asked import has_form
+from bot.search.ranking import HEADING, nearness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.answers.facts import FactFinder
     from bot.search.query import Query
     from bot.search.ranking import Hit, Ranker
 
 
+# The hits that are looked at for what the best one lacks.
+NEXT = 6
+YES_NO = frozenset("are can could did do does had has have is should was were will would".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for and against the hits answering the question; every feature lies between 0 and 1.
+    """What speaks for and against the best hit answering the question.
 
-    `sentence`, `window` and `passages` say how much of what the question speaks of, weighed by how much each concept
-    tells, stands in the best sentence, in its window, and in the windows of the best three hits together.
+    *Share* means: of what the question speaks of, weighed by how much each concept tells.
+
+    - `passage`: the share that stands in the best passage; `close`: that of pairs that stand together in its best
+      sentence; `elsewhere`: the share that stands only in other passages; `unknown`: the share that stands in none.
+    - `form_missing`: a name, time, place, number or cause is asked for, and the window has none.
+    - `unknown_name`: the question names something that no document does.
+    - `only_actors`: of all that is asked about the actors named, the window has nothing.
+    - `yes_no`: the question can be answered by yes or no, so that a statement near it answers.
+    - `worth`, `matched`: how much the whole question and the part in the window tell (log of 1 + the sum of idf).
+    - `score`: the hit's score against the question's worth.
+    - `fact`: the share that a fact of the actors named speaks of; `no_leader`: a leader is asked for and none recorded.
+    - `passage_of_many`, `rare_of_many`: `passage`, and the share by squared worth in the window, times the log of the
+      number of passages: among many passages a full match is rarer, and says more, than among eight.
     """
 
-    sentence: float
-    window: float
-    passages: float
-    rarest_missing: float
+    passage: float
     close: float
-    form_missing: float
-    actors_missing: float
+    elsewhere: float
     unknown: float
-    short: float
+    form_missing: float
+    unknown_name: float
+    only_actors: float
+    yes_no: float
+    worth: float
+    matched: float
     score: float
+    fact: float
+    no_leader: float
+    passage_of_many: float
+    rare_of_many: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +88,56 @@ class Weights:
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
 
 
-def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker) -> Evidence | None:
-    """Return the evidence that `hits` answer `query`; None where there is nothing to weigh."""
-    needed = [at for at, concept in enumerate(query.concepts) if not concept.optional] or list(
-        range(len(query.concepts))
-    )
+def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) -> Evidence | None:
+    """Return the evidence that the best of `hits` answers `query`; None where there is nothing to weigh."""
+    needed = [at for at, c in enumerate(query.concepts) if not c.optional] or list(range(len(query.concepts)))
     if not hits or not needed:
         return None
+    best = hits[0]
     worth = {at: ranker.worth(query.concepts[at]) for at in needed}
     total = sum(worth.values()) or 1.0
-    best = hits[0]
-
-    def share(concepts: Iterable[int]) -> float:
-        return sum(worth.get(at, 0.0) for at in set(concepts)) / total
-
-    window = best.concepts(*best.window)
-    rarest = max(needed, key=lambda at: (worth[at], -at))
-    named = [at for at in needed if query.concepts[at].actor]
-    inside = [match for match in best.matches if best.window[0] <= match.sentence < best.window[1]]
+    inside, whole = best.concepts(*best.window), best.concepts(HEADING, len(best.unit.sentences))
+    others = frozenset[int]().union(*(hit.concepts(HEADING, len(hit.unit.sentences)) for hit in hits[1:NEXT]))
+    unknown = [at for at in needed if not ranker.speaks_of(query.concepts[at])]
+    unnamed = [at for at in needed if not query.concepts[at].actor]
+    size = math.log1p(len(ranker.corpus)) / 10
+    passage = _sum(worth, whole) / total
+    support = facts.support(query, worth, best.unit.document.slug)
     return Evidence(
-        sentence=share(best.concepts(best.answer, best.answer + 1)),
-        window=share(window),
-        passages=share(at for hit in hits[:3] for at in hit.concepts(*hit.window)),
-        rarest_missing=float(rarest not in window),
-        close=min(1.0, nearness(inside) / (total * max(len(needed) - 1, 1))),
-        form_missing=float(not shown_has_form(query, best)),
-        actors_missing=sum(at not in window for at in named) / max(len(named), 1),
-        unknown=sum(worth[at] for at in needed if not ranker.speaks_of(query.concepts[at])) / total,
-        short=1 / len(needed),
+        passage=passage,
+        close=_closeness(best, worth),
+        elsewhere=_sum(worth, others - whole) / total,
+        unknown=_sum(worth, unknown) / total,
+        form_missing=float(not _shows_form(query, best)),
+        unknown_name=float(any(_is_name(query, at) for at in unknown)),
+        only_actors=float(bool(unnamed) and inside.isdisjoint(unnamed)),
+        yes_no=float(query.words[0].folded in YES_NO),
+        worth=math.log1p(total),
+        matched=math.log1p(_sum(worth, inside)),
         score=best.score / (best.score + total),
+        fact=support.share,
+        no_leader=float(support.lacking),
+        passage_of_many=passage * size,
+        rare_of_many=size * sum(worth[at] ** 2 for at in needed if at in inside) / sum(w * w for w in worth.values()),
     )
 
 
-def shown_has_form(query: Query, hit: Hit) -> bool:
+def _sum(worth: Mapping[int, float], concepts: Iterable[int]) -> float:
+    return sum(worth.get(at, 0.0) for at in sorted(concepts))
+
+
+def _closeness(hit: Hit, worth: Mapping[int, float]) -> float:
+    """Return the worth of the pairs of concepts that stand together in the best sentence, as a share of all pairs."""
+    pairs = sum(min(first, second) for first, second in combinations(worth.values(), 2))
+    return nearness([match for match in hit.matches if match.sentence == hit.answer]) / (pairs or 1.0)
+
+
+def _is_name(query: Query, concept: int) -> bool:
+    surface = query.concepts[concept].surface
+    return surface[:1].isupper() and surface != query.words[0].surface
+
+
+def _shows_form(query: Query, hit: Hit) -> bool:
     """Tell whether the hit's window holds the kind of thing that the question asks for."""
-    if query.asked is Asked.OTHER:
-        return True
     start, end = hit.unit.sentences[hit.window[0]].start, hit.unit.sentences[hit.window[1] - 1].end
-    return has_form(query.asked, hit.unit.document.text[start:end], query.folded)
+    return has_form(query.asked, hit.unit.document.text[start:end], query.words)

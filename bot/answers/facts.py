@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answers.model import FactSource, FactTime, ShownActor, ShownFact
+from bot.knowledge.predicates import wording
 from bot.text import distinct, terms
 
 if TYPE_CHECKING:
@@ -12,11 +13,27 @@ if TYPE_CHECKING:
 
     from bot.knowledge.actors import Actor, Fact
     from bot.knowledge.documents import Sentence
-    from bot.search.query import Query
+    from bot.search.query import Concept, Query
 
 FACTS_SHOWN = 4
 # What is told of a person on the line of its name, lest the living and the dead look alike.
 FATE = "killed_by"
+
+
+# What a question about a leader may say, and the facts that would tell.
+LEADING = frozenset(terms("boss chief commander emir found founded founder head lead leader leadership minister president rule run"))
+LEADERS = frozenset({"leader", "leads", "led_by"})
+
+
+class Support(NamedTuple):
+    """What the facts of the actors named say to a question.
+
+    `share` is how much of its other concepts one fact speaks of, 0 to 1; `lacking` tells that a leader is asked for
+    and that no fact of these actors has one, while their facts cite the document at hand.
+    """
+
+    share: float = 0.0
+    lacking: bool = False
 
 
 class FactFinder:
@@ -30,6 +47,25 @@ class FactFinder:
             for fact in actor.facts:
                 for place in {(source.document, source.paragraph) for source in fact.sources}:
                     self._at.setdefault(place, []).append((actor.id, fact))
+        self._said = {
+            actor.id: [(fact, frozenset(terms(f"{fact.value or ''} {wording(fact.predicate)}"))) for fact in actor.facts]
+            for actor in actors.values()
+        }
+
+    def support(self, query: Query, worth: Mapping[int, float], document: str) -> Support:
+        """Return what facts say to `query`; `worth` is that of its concepts by number, `document` holds the best hit.
+
+        A fact that is missing tells something only of documents that facts of the actor cite.
+        """
+        told = [row for actor in query.actors for row in self._said[actor]]
+        others = [at for at in worth if not query.concepts[at].actor]
+        if not told or not others:
+            return Support(share=float(bool(told)))
+        best = max(sum(worth[at] for at in others if _speaks(query.concepts[at], said)) for _, said in told)
+        asks_leader = any(LEADING.intersection(query.concepts[at].ways[0].terms) for at in others)
+        cited = any(source.document == document for fact, _ in told for source in fact.sources)
+        known = any(fact.predicate in LEADERS or LEADING & said for fact, said in told)
+        return Support(best / (sum(worth[at] for at in others) or 1.0), asks_leader and cited and not known)
 
     def resting_on(self, document: str, paragraph: int, part: Sentence) -> list[tuple[str, Fact]]:
         """Return the facts, each with its actor's id, whose quotations overlap `part` of a paragraph."""
@@ -94,6 +130,10 @@ class FactFinder:
             time=FactTime(fact.time.text, fact.time.start, fact.time.end) if fact.time else None,
             sources=tuple(FactSource(s.document, s.paragraph, s.quote, s.start, s.end) for s in fact.sources),
         )
+
+
+def _speaks(concept: Concept, said: frozenset[str]) -> bool:
+    return any(said.issuperset(way.terms) for way in concept.ways)
 
 
 def fate(actor: Actor) -> str | None:

@@ -25,10 +25,14 @@ class Asked(StrEnum):
     OTHER = "other"
 
 
-_NUMBER = (
-    r"\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?"
-    r"|billions?|half|both|several|modest|most|majority"
+_NUMBER = re.compile(
+    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:dozen|hundred|thousand|million|billion)s?|half",
+    re.IGNORECASE,
 )
+_SIZE = re.compile(
+    r"\d|\b(?:modest|small|large|big|huge|low|high|few|several|many|most|majority|half|all|two|three)\b", re.IGNORECASE
+)
+_SPAN = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade|centur)", re.IGNORECASE)
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _FORMS = {
     Asked.WHEN: re.compile(
@@ -37,7 +41,6 @@ _FORMS = {
         r"|long-?time|long-?standing|recently|currently|at present)\b",
         re.IGNORECASE,
     ),
-    Asked.HOW_MANY: re.compile(rf"\b(?:{_NUMBER})\b", re.IGNORECASE),
     Asked.WHY: re.compile(
         r"\b(?:because|since|due to|owing to|given (?:that|the|its|their)|as a result|result(?:ed|ing|s)? (?:in|from)"
         r"|in order to|so that|so as to|therefore|thus|hence|aim(?:ed|s|ing)? (?:at|to)|reasons?|cause[ds]?|led to"
@@ -99,19 +102,37 @@ def _by_noun(after: Sequence[str], *, named: bool) -> Asked:
     return Asked.OTHER
 
 
-def has_form(asked: Asked, sentence: str, known: Collection[str]) -> bool:
+def has_form(asked: Asked, sentence: str, question: Sequence[Word]) -> bool:
     """Tell whether `sentence` holds what is asked for: a name, time, place, number or cause.
 
-    A name or place counts where its folded words are not all in `known`, those of the question. Where no form is
-    asked for, any sentence will do.
+    A name or place counts where not all of its words stand in the question; a number where it counts what the
+    question asks to count. Where no form is asked for, any sentence will do.
     """
     if asked is Asked.OTHER:
         return True
-    if asked is Asked.WHO:
-        return any(_new(match, known) for match in list(_NAME.finditer(sentence)))
-    if asked is Asked.WHERE:
-        return any(_new(match, known) for match in _FORMS[asked].finditer(sentence))
+    if asked is Asked.HOW_MANY:
+        return _counts(sentence, question)
+    if asked in {Asked.WHO, Asked.WHERE}:
+        known = {word.folded for word in question}
+        pattern = _NAME if asked is Asked.WHO else _FORMS[asked]
+        return any(_new(match, known) for match in pattern.finditer(sentence))
     return _FORMS[asked].search(sentence) is not None
+
+
+def _counts(sentence: str, question: Sequence[Word]) -> bool:
+    folded = [word.folded for word in question]
+    at = next((n for n, word in enumerate(folded) if word in {"how", "hows"}), 0)
+    kind = folded[at + 1] if at + 1 < len(folded) else ""
+    if kind in {"long", "old", "often"}:
+        return _SPAN.search(sentence) is not None
+    if kind != "many":
+        return _SIZE.search(sentence) is not None
+    counted = next((word.term for word in question[at + 2 : at + 5] if word.term), "")
+    said = words(sentence)
+    return any(
+        _NUMBER.fullmatch(word.surface) and any(next_.term == counted for next_ in said[number + 1 : number + 5])
+        for number, word in enumerate(said)
+    )
 
 
 def _new(match: re.Match[str], known: Collection[str]) -> bool:

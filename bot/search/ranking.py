@@ -103,7 +103,7 @@ class Ranker:
             return None
         scores = [
             sentence_score([match for match in matches if match.sentence == at], len(terms))
-            * (1 + FORM_WEIGHT * has_form(query.asked, unit.document.slice(unit.sentences[at]), query.folded))
+            * (1 + FORM_WEIGHT * has_form(query.asked, unit.document.slice(unit.sentences[at]), query.words))
             for at, terms in enumerate(unit.terms)
         ]
         answer = max(range(len(scores)), key=lambda at: (scores[at], -at))
