@@ -45,14 +45,13 @@ class Numbers:
 def actor_blocks(card: ActorCard, knowledge: Knowledge) -> list[str]:
     """Show an actor: names, whom it must not be taken for, facts by predicate with source numbers, sources."""
     actor = card.actor
-    head = [f"## {cut(one_line(actor.name), 200)}", f"-# {escape(actor.kind)}"]
+    blocks = [f"## {cut(one_line(actor.name), 200)}\n-# {escape(actor.kind)}"]
     if card.names:
-        head.append(f"Also named: {_aliases(card.names)}")
+        blocks.append(f"Also named: {_aliases(card.names)}")
     if card.searched:
-        head.append(f"-# also found by: {_aliases(card.searched)}")
-    head += [_confusion(entry.name, entry.reason) for entry in card.confusions]
+        blocks.append(f"-# also found by: {_aliases(card.searched)}")
+    blocks += [_confusion(entry.name, entry.reason) for entry in card.confusions]
     numbers = Numbers()
-    blocks = ["\n".join(head)]
     for _, group in card.groups:
         blocks += [facts.markup(actor.name, line, numbers) for line in facts.of_card(group)]
     return blocks + numbers.citations(knowledge)
@@ -158,7 +157,8 @@ def about_blocks(card: About, up: str) -> list[str]:
 
 
 def _aliases(aliases: Sequence[Alias]) -> str:
-    return ", ".join(f"{cut(one_line(alias.text), 100)} ({escape(alias.type)})" for alias in aliases[:20])
+    listed = ", ".join(f"{cut(one_line(alias.text), 100)} ({escape(alias.type)})" for alias in aliases[:20])
+    return listed + (f" and {len(aliases) - 20} more" if len(aliases) > 20 else "")
 
 
 def _confusion(name: str, reason: str | None) -> str:

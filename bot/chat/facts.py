@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
 
 MAX_QUOTE = 300
+MAX_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,20 @@ def markup(
     words = escape(predicate_wording(line.predicate, negated=line.negated))
     said = f"**{cut(name, MAX_QUOTE)}** {words if relation else '· ' + words}"
     if line.objects:
-        objects = ", ".join(cut(entry, MAX_QUOTE) for entry in line.objects)
+        objects = _listed(line.objects)
         said += f" {objects}" if relation else f" ({objects})"
     if line.value:
         said += f": “{cut(line.value, MAX_QUOTE)}”"
     numbers = sorted({n for passage in line.passages if (n := number(*passage)) is not None})
     sources = "".join(f" [{n}]" for n in numbers)
     return f"{said}{_qualified(line, told)}{sources}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """List the names of actors, as many as have room, and count the rest."""
+    shown = [cut(name, 100) for name in names[:MAX_LISTED]]
+    rest = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest else "")
 
 
 def _qualified(line: FactLine, told: Sequence[str | None]) -> str:

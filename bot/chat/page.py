@@ -34,7 +34,6 @@ class Button:
     label: str
     custom_id: str = ""
     url: str | None = None
-    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,5 +204,5 @@ def _buttons(answer: Answer, shown: Sequence[Excerpt], asker: Asker, *, private:
         place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()
         buttons.append(Button("Actors", place.opening))
     if not private:
-        buttons.append(Button("Delete", f"d|{asker.id}", danger=True))
+        buttons.append(Button("Delete", f"d|{asker.id}"))
     return tuple(buttons[:MAX_BUTTONS])

@@ -21,25 +21,20 @@ def layout(page: Page) -> ui.LayoutView:
         raise ValueError(f"a page of {page.length} units is longer than {MAX_TEXT}")
     children: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(text) for text in page.displays]
     if page.buttons:
-        children.append(
-            ui.ActionRow(
-                *(_button(button.label, button.custom_id, button.url, danger=button.danger) for button in page.buttons)
-            )
-        )
+        children.append(ui.ActionRow(*(_button(button.label, button.custom_id, button.url) for button in page.buttons)))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*children, accent_colour=page.accent))
     view.stop()
     return view
 
 
-def _button(label: str, custom_id: str, url: str | None, *, danger: bool) -> ui.Button[ui.LayoutView]:
+def _button(label: str, custom_id: str, url: str | None) -> ui.Button[ui.LayoutView]:
     label = label[:MAX_LABEL]
     if url is not None:
         return ui.Button(label=label, url=url)
     if len(custom_id) > MAX_CUSTOM_ID:
         raise ValueError(f"a custom id of {len(custom_id)} characters is longer than {MAX_CUSTOM_ID}")
-    style = discord.ButtonStyle.danger if danger else discord.ButtonStyle.secondary
-    return ui.Button(label=label, custom_id=custom_id, style=style)
+    return ui.Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.secondary)
 
 
 def text_of(message: discord.Message | None) -> str:

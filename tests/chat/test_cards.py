@@ -1,0 +1,99 @@
+"""Cards as messages, whatever their texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import cards as data
+from bot.answers.answerer import Answerer
+from bot.chat import cards
+from bot.chat.opening import open_place, place_for
+from bot.chat.page import MAX_TEXT, Page
+from bot.chat.place import Place, passage_id, short_id
+from bot.knowledge.actors import Actor, Alias, Confusion, Fact, Source, Time
+from bot.knowledge.documents import Document, Passage, Sentence, Slip
+from bot.knowledge.model import Knowledge
+from bot.search.names import Names
+from bot.snapshot import Snapshot
+from tests.chat.contract import broken_limits
+
+HOSTILE = st.text(max_size=1500) | st.text("\\{}*_~`|<>[]()@&#-+1.:/ \n\tab", max_size=1500)
+
+
+@st.composite
+def snapshots(draw: st.DrawFn) -> Snapshot:
+    """Draw a knowledge of whatever texts: one document of three paragraphs, two actors, many facts."""
+    words = draw(HOSTILE)
+    text = draw(st.text(min_size=1, max_size=9000) | HOSTILE.map(lambda drawn: f"a{drawn}" * 5))
+    middle = draw(st.integers(0, len(text)))
+    passages = tuple(Passage(n, 0, len(text), (Sentence(0, middle), Sentence(middle, len(text)))) for n in range(4))
+    slips = (Slip(1, text[:3]),)
+    document = Document(
+        "doc", words, words, text, passages, url=words, rights=words, via=words, author=words, sic=slips
+    )
+    source = Source("doc", 1, text, 0, len(text))
+    facts = tuple(
+        Fact(
+            f"f{n}", predicate, "possible", (source,), "b" if n % 2 else None, words,
+            condition=words, place=words, hedge=words, speaker=words, time=Time(words),
+        )
+        for n, predicate in enumerate(["hosts", "goal", "unheard_of"] * draw(st.integers(0, 8)))
+    )  # fmt: skip
+    alias = Alias(words, "aka", search_only=draw(st.booleans()))
+    actor = Actor(
+        "a",
+        "group",
+        words,
+        (alias, replace(alias, search_only=not alias.search_only)) * 30,
+        (Confusion(words, None, words),),
+        facts,
+    )
+    knowledge = Knowledge({"doc": document}, {"a": actor, "b": Actor("b", "state", "B")}, "sha256:0123456789")
+    return Snapshot(knowledge, Answerer(knowledge), Names(knowledge.actors))
+
+
+@given(snapshots(), st.sampled_from(["read", "more", "who", "actor", "actors", "sources"]))
+def test_every_page_of_everything_that_opens_is_within_discord_s_limits(snapshot: Snapshot, verb: str) -> None:
+    args = {"read": [passage_id("doc", 2)], "more": [passage_id("doc", 1)] * 3}.get(verb, [short_id("a")])
+    place = place_for(snapshot, verb, *([] if verb in {"actors", "sources"} else args))
+    seen = set()
+    for number in range(100):
+        page = open_place(snapshot, replace(place, page=number))
+        assert page.length <= MAX_TEXT
+        assert broken_limits(_body(page)) == []
+        if page.text in seen:
+            break
+        seen.add(page.text)
+
+
+def _body(page: Page) -> dict[str, object]:
+    texts = [{"type": 10, "content": text} for text in page.displays]
+    buttons = [{"type": 2, "label": b.label, "custom_id": b.custom_id} for b in page.buttons]
+    rows = [{"type": 1, "components": buttons}] if buttons else []
+    return {
+        "components": [{"type": 17, "components": [*texts, *rows]}],
+        "flags": 1 << 15,
+        "allowed_mentions": {"parse": []},
+    }
+
+
+@given(snapshots())
+def test_a_place_that_is_gone_says_so(snapshot: Snapshot) -> None:
+    for verb in ("read", "more", "who", "actor"):
+        assert "gone" in open_place(snapshot, Place(verb, "0" * 8, ("zzzzzzzz.1",))).text
+
+
+def test_about_says_when_it_is_degraded() -> None:
+    card = data.about(None, bot_version="1", degraded=True)
+    assert "no knowledge is loaded" in cards.about_blocks(card, "0:00:01")[0]
+    served = replace(card, knowledge_version="sha256:0123", documents=1)
+    assert "degraded" in cards.about_blocks(served, "0:00:01")[0]
+
+
+def test_an_address_that_could_be_markup_is_escaped() -> None:
+    assert cards.address("https://example.org/a_b-c/") == "https://example.org/a_b-c/"
+    assert cards.address("https://example.org/)[x](y") == r"https:\//example.org/)\[x\](y"
+    assert cards.address("javascript:alert(1)") == "javascript:alert(1)"
