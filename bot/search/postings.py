@@ -99,6 +99,7 @@ class Postings:
         A score is computed as rank_bm25's `get_scores` does, operation by operation, so that it has the same bits.
         """
         if not self.terms:
+            yield np.empty(0, dtype=np.uint32), np.empty(0)
             return
         size = len(self.lengths)
         norms = k1 * (1 - b + b * self.lengths / self.average)

@@ -63,7 +63,7 @@ class Writer:
             file.flush()
             os.fsync(file.fileno())
         manifest = {"format": FORMAT, "version": version, "values": self.values, "files": files}
-        (self._folder / _MANIFEST).write_text(json.dumps(manifest | {"sha256": _digest(manifest)}, indent=1))
+        (self._folder / _MANIFEST).write_text(json.dumps(manifest | {"sha256": manifest_digest(manifest)}, indent=1))
 
     def close(self) -> None:
         """Close the files."""
@@ -104,21 +104,20 @@ class Store:
             shutil.rmtree(aside, ignore_errors=True)
 
     def _place(self, aside: Path, version: str) -> None:
-        """Rename `aside` to its place, unless another process was first with a sound folder."""
+        """Rename `aside` to its place, unless another process was first with the same."""
         place = self.folder(version)
-        try:
-            self.open(version)
-        except FileNotFoundError:
-            pass
-        except SavedIndexError:
-            place.rename(aside.with_name(aside.name + "-damaged"))
-            shutil.rmtree(aside.with_name(aside.name + "-damaged"), ignore_errors=True)
-        else:
-            return
+        with suppress(FileNotFoundError, SavedIndexError):
+            _verify(place, version)
+            if _manifest(place, version) == _manifest(aside, version):
+                return
+        with suppress(FileNotFoundError):
+            damaged = place.rename(aside.with_name(f"{aside.name}-replaced"))
+            shutil.rmtree(damaged, ignore_errors=True)
         try:
             aside.rename(place)
-        except OSError:
-            self.open(version)  # another process was first in this very moment: its folder serves, or says why not
+        except OSError:  # another process was first in this very moment
+            if not place.exists():
+                raise
 
     def open(self, version: str) -> tuple[dict[str, float], dict[str, Array]]:
         """Map the folder of `version`; return its values and arrays. Takes as long for a million passages as for one.
@@ -157,7 +156,8 @@ def _age(folder: Path) -> float:
     return time.time() - newest
 
 
-def _digest(manifest: Mapping[str, Any]) -> str:
+def manifest_digest(manifest: Mapping[str, Any]) -> str:
+    """Return the SHA-256 that a manifest is given."""
     return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
@@ -170,9 +170,9 @@ def _manifest(folder: Path, version: str) -> Any:
         if not folder.exists():
             raise
         raise SavedIndexError(f"{folder.name} has no {_MANIFEST}") from None
-    except (ValueError, AttributeError, KeyError):
+    except (ValueError, TypeError, AttributeError, KeyError):
         raise SavedIndexError(f"{folder.name}: {_MANIFEST} cannot be read") from None
-    if digest != _digest(manifest):
+    if digest != manifest_digest(manifest):
         raise SavedIndexError(f"{folder.name}: {_MANIFEST} is damaged")
     if manifest["format"] != FORMAT:
         raise SavedIndexError(f"{folder.name} has format {manifest['format']}, not {FORMAT}")
