@@ -46,8 +46,6 @@ def test_the_question_word_says_what_is_asked_for(question: str, asked: Asked) -
         (Asked.WHEN, "It happened in late August.", True),
         (Asked.WHEN, "It hosted them over two decades.", True),
         (Asked.WHEN, "It can happen.", False),
-        (Asked.HOW_MANY, "It has a modest footprint of 12 men.", True),
-        (Asked.HOW_MANY, "The men left.", False),
         (Asked.WHY, "It left because it was dry.", True),
         (Asked.WHY, "It left.", False),
         (Asked.WHO, "The river belongs to Tajikistan.", True),
@@ -58,18 +56,36 @@ def test_the_question_word_says_what_is_asked_for(question: str, asked: Asked) -
     ],
 )
 def test_a_sentence_has_or_lacks_what_is_asked_for(asked: Asked, sentence: str, holds: bool) -> None:
-    assert has_form(asked, sentence, frozenset()) is holds
+    assert has_form(asked, sentence, words("")) is holds
 
 
 @pytest.mark.parametrize(
     ("asked", "sentence"), [(Asked.WHO, "The League is in Syria."), (Asked.WHERE, "The League is in Syria.")]
 )
 def test_a_name_that_stands_in_the_question_is_no_answer_to_it(asked: Asked, sentence: str) -> None:
-    assert has_form(asked, sentence, frozenset({"league"}))
-    assert not has_form(asked, sentence, frozenset({"league", "syria"}))
+    assert has_form(asked, sentence, words("the League"))
+    assert not has_form(asked, sentence, words("the League in Syria"))
 
 
 @given(questions(), questions())
 def test_any_question_asks_for_something_and_any_sentence_has_it_or_not(question: str, sentence: str) -> None:
     text = words(question)
-    assert has_form(asked_for(text), sentence, {word.folded for word in text}) in {True, False}
+    assert has_form(asked_for(text), sentence, text) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "holds"),
+    [
+        ("How many men left?", "Some 12 armed men left.", True),
+        ("How many men left?", "Two men left.", True),
+        ("How many men left?", "The men left.", False),
+        ("How many men left?", "They left in 12 boats.", False),
+        ("How long did it host them?", "It hosted them over two decades.", True),
+        ("How long did it host them?", "It hosted two groups.", False),
+        ("How large is its footprint?", "It has a modest footprint.", True),
+        ("How large is its footprint?", "It has a footprint.", False),
+    ],
+)
+def test_a_number_counts_where_it_counts_what_was_asked_for(question: str, sentence: str, holds: bool) -> None:
+    text = words(question)
+    assert has_form(asked_for(text), sentence, text) is holds

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.answerer import EXCERPTS, Answerer
+from bot.answers.model import Answer
+from bot.knowledge.loader import load
+from bot.knowledge.model import Knowledge
+from tests.knowledge.folder import KnowledgeFolder
+from tests.material import ODD_QUESTIONS, knowledge_of, questions, shipped, shipped_answerer, texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def assert_exact(answer: Answer, knowledge: Knowledge) -> None:
+    """Every excerpt is the slice that it says, and its three parts lie one within the other."""
+    assert [excerpt.rank for excerpt in answer.excerpts] == list(range(1, len(answer.excerpts) + 1))
+    assert len(answer.excerpts) <= EXCERPTS
+    for excerpt in answer.excerpts:
+        document = knowledge.documents[excerpt.document]
+        passage = document.passage(excerpt.paragraph)
+        assert passage is not None
+        assert document.text[excerpt.start : excerpt.end] == excerpt.answer != ""
+        assert excerpt.text == document.slice(passage)
+        assert passage.start <= excerpt.start < excerpt.end <= passage.end
+        assert excerpt.answer in excerpt.window
+        assert excerpt.window in excerpt.text
+        shown = [s for s in passage.sentences if document.slice(s) in excerpt.window]
+        starts = [s for s in passage.sentences if excerpt.window.startswith(document.slice(s))]
+        assert starts
+        assert len(excerpt.window.split()) <= 75 or excerpt.window == document.slice(starts[0])
+        assert shown
+        assert (excerpt.title, excerpt.publisher) == (document.title, document.publisher)
+        assert (excerpt.published, excerpt.url) == (document.published, document.url)
+
+
+@given(st.lists(texts(), max_size=3), questions())
+def test_every_excerpt_of_any_text_is_the_exact_slice_that_it_says(documents: list[str], question: str) -> None:
+    knowledge = knowledge_of(*documents)
+    assert_exact(Answerer(knowledge).answer(question), knowledge)
+
+
+@given(st.lists(st.text(st.characters(codec=None), max_size=300), max_size=2), st.data())
+def test_every_excerpt_of_any_characters_is_the_exact_slice_that_it_says(
+    documents: list[str], data: st.DataObject
+) -> None:
+    knowledge = knowledge_of(*documents)
+    words = sorted({word for text in documents for word in text.split()}) or ["river"]
+    question = " ".join(data.draw(st.lists(st.sampled_from(words), max_size=5), label="question"))
+    assert_exact(Answerer(knowledge, max_question=4000).answer(question), knowledge)
+
+
+@pytest.mark.parametrize("question", [*ODD_QUESTIONS.values(), "Who leads AQIS?", "central asia", "Taliban’s"])
+def test_every_excerpt_of_the_shipped_document_is_the_exact_slice_that_it_says(question: str) -> None:
+    assert_exact(shipped_answerer().answer(question), shipped())
+
+
+@given(st.lists(st.sampled_from("taliban aqis pledge wary sanctuary us U.S. who why women 2001 syria".split())))
+def test_no_paragraph_is_shown_twice(asked: list[str]) -> None:
+    answer = shipped_answerer().answer(" ".join(asked))
+    shown = [(excerpt.document, excerpt.paragraph) for excerpt in answer.excerpts]
+    folded_in = [(excerpt.document, number) for excerpt in answer.excerpts for number in excerpt.also_in]
+    assert len(set(shown + folded_in)) == len(shown + folded_in)
+
+
+def test_a_window_of_an_over_long_sentence_is_that_sentence() -> None:
+    text = "It left. " + "River " * 100 + "bridge. It came."
+    excerpt = Answerer(knowledge_of(text)).answer("Where is the bridge?").excerpts[0]
+    assert excerpt.window == excerpt.answer == "River " * 100 + "bridge."
+
+
+KEY_POINT = "The Order left the stone bridge."
+IN_FULL = "Much happened. In that dry summer the Order left the old stone bridge for good. It was missed."
+
+
+def test_a_key_point_that_only_repeats_is_folded_into_what_it_repeats() -> None:
+    knowledge = knowledge_of(f"{KEY_POINT}\n\n{IN_FULL}", key_points=(1,))
+    answer = Answerer(knowledge).answer("Did the Order leave the old stone bridge for good in the dry summer?")
+    assert [(excerpt.paragraph, excerpt.also_in) for excerpt in answer.excerpts] == [(2, (1,))]
+
+
+def test_what_is_no_key_point_is_shown_by_itself_however_alike() -> None:
+    answer = Answerer(knowledge_of(f"{KEY_POINT}\n\n{IN_FULL}")).answer(
+        "Did the Order leave the old stone bridge for good in the dry summer?"
+    )
+    assert [(excerpt.paragraph, excerpt.also_in) for excerpt in answer.excerpts] == [(2, ()), (1, ())]
+
+
+def test_a_key_point_is_not_folded_into_another_document() -> None:
+    knowledge = knowledge_of("Nothing.\n\n" + KEY_POINT, IN_FULL, key_points=(2,))
+    answer = Answerer(knowledge).answer("Did the Order leave the old stone bridge for good in the dry summer?")
+    assert {(e.document, e.paragraph, e.also_in) for e in answer.excerpts} == {("d0", 2, ()), ("d1", 1, ())}
+
+
+@pytest.fixture
+def rivers(tmp_path: Path) -> Answerer:
+    return Answerer(load(KnowledgeFolder(tmp_path).path))
+
+
+def test_an_excerpt_carries_its_stance_hedge_and_the_documents_slips(rivers: Answerer) -> None:
+    excerpt = rivers.answer("Who shelters the League?").excerpts[0]
+    assert (excerpt.paragraph, excerpt.stance, excerpt.hedge) == (2, "reported", "Reportedly")
+    assert excerpt.sic == ("it are dry",)
+
+
+def test_what_nothing_speaks_of_has_no_stance(rivers: Answerer) -> None:
+    excerpt = rivers.answer("Who is small?").excerpts[0]
+    assert (excerpt.answer, excerpt.stance, excerpt.hedge) == ("The League is small.", None, None)
