@@ -106,6 +106,7 @@ KEY_POINTS = "key points"
 KNOWLEDGE_CHANGED = "The knowledge has changed since this message; this is what it says now."
 PASSAGE_GONE = "This passage is gone: the knowledge has changed since. Ask again to see what it says now."
 ACTOR_GONE = "This actor is gone: the knowledge has changed since. Ask again to see what it says now."
+NAMED_TOO = "Named too"
 NO_ACTORS = "The knowledge names no actor here."
 NOTHING_MORE = "There are no further passages for this question now. Ask again to see what there is."
 NO_KNOWLEDGE = (

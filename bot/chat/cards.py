@@ -58,14 +58,19 @@ def actor_blocks(card: ActorCard, knowledge: Knowledge) -> list[str]:
 
 
 def who_blocks(actors: Sequence[tuple[str, str, Sequence[facts.FactLine]]], knowledge: Knowledge) -> list[str]:
-    """Show several actors, each as (name, kind, facts), with one list of sources."""
+    """Show several actors, each as (name, kind, facts), with one list of sources; last those without a fact."""
     numbers = Numbers()
     blocks = []
     for name, kind, lines in actors:
         shown = [facts.markup(name, line, numbers) for line in lines]
-        blocks.append(f"### {cut(one_line(name), 200)}\n-# {escape(kind)}" + (f"\n{shown[0]}" if shown else ""))
-        blocks += shown[1:]
-    return (blocks or [wording.NO_ACTORS]) + numbers.citations(knowledge)
+        if shown:
+            blocks.append(f"### {cut(one_line(name), 200)}\n-# {escape(kind)}\n{shown[0]}")
+            blocks += shown[1:]
+    blocks += numbers.citations(knowledge)
+    others = [f"{cut(one_line(name), 100)} ({escape(kind)})" for name, kind, lines in actors if not lines]
+    if others:
+        blocks.append(f"{wording.NAMED_TOO}: {', '.join(others[:15])}")
+    return blocks or [wording.NO_ACTORS]
 
 
 def actors_blocks(lines: Sequence[ActorLine]) -> list[str]:

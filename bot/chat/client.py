@@ -21,7 +21,7 @@ from bot.chat.errors import CANNOT_SEND, is_expected, sentence
 from bot.chat.heard import Action, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
 from bot.chat.page import Page
-from bot.chat.render import Asker, answer_page
+from bot.chat.render import Asker, answer_page, searched
 from bot.chat.respond import DROPPED
 from bot.chat.tree import Tree
 from bot.chat.view import layout
@@ -170,8 +170,8 @@ class Bot(discord.Client):
 
     def _greeting(self) -> Page:
         page = about.help_page(self)
-        held_now = held(about.about_card(self.store))
-        head = wording.greeting(held_now) if self.store.current else wording.NO_KNOWLEDGE
+        current = self.store.current
+        head = wording.greeting(searched(current.knowledge)) if current else wording.NO_KNOWLEDGE
         return Page((head, *page.blocks), page.buttons, page.accent)
 
     async def _send(self, message: discord.Message, content: Page | str) -> None:

@@ -59,8 +59,8 @@ def open_place(snapshot: Snapshot, place: Place, message: str = "") -> Page:
 
 
 def _turns(place: Place, count: int) -> tuple[Button, ...]:
-    back = Button("◀ Back", place.turning(place.page - 1)) if place.page > 0 else None
-    on = Button("Next ▶", place.turning(place.page + 1)) if place.page + 1 < count else None
+    back = Button("‹ Back", place.turning(place.page - 1)) if place.page > 0 else None
+    on = Button("Next ›", place.turning(place.page + 1)) if place.page + 1 < count else None
     return tuple(button for button in (back, on) if button)
 
 

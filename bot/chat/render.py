@@ -41,7 +41,7 @@ class Asker:
 def answer_page(answer: Answer, knowledge: Knowledge, asker: Asker, *, private: bool) -> Page:
     """Render an answer: at most 1,200 characters and one excerpt in public, up to three excerpts in private."""
     shown = answer.excerpts[: PRIVATE_EXCERPTS if private else 1]
-    head = [echo(asker.name, answer.question), *_heading(answer, private=private)]
+    head = [echo(asker.name, answer.question), *_heading(answer, knowledge, private=private)]
     tail = [*_fact_lines(answer, shown, knowledge, private=private), *_footer(answer, knowledge, private=private)]
     limit = (MAX_TEXT if private else PUBLIC_TEXT) - sum(units(line) + 1 for line in (*head, *tail))
     room = min(MAX_EXCERPT, limit // max(1, len(shown)))
@@ -76,11 +76,12 @@ def date(published: str | None) -> str:
     return " ".join([*days, *names, year])
 
 
-def citation(document: Document | Excerpt, paragraph: int, number: int | None = None) -> str:
-    """Return ``[1] title · publisher · 14 Oct 2021 · ¶6``."""
+def citation(document: Document | Excerpt, paragraph: int | None = None, number: int | None = None) -> str:
+    """Return ``[1] title · publisher · 14 Oct 2021 · ¶6``; without a paragraph, of the whole document."""
     parts = (cut(one_line(document.title), 150), cut(one_line(document.publisher), 80), date(document.published))
     start = f"[{number}] " if number else ""
-    return f"-# {start}{' · '.join(parts)} · ¶{paragraph}"
+    place = "" if paragraph is None else f" · ¶{paragraph}"
+    return f"-# {start}{' · '.join(parts)}{place}"
 
 
 def stance_line(stance: str | None, hedge: str | None, condition: str | None) -> str:
@@ -127,9 +128,9 @@ def _between(excerpt: Excerpt, markup: str, part: str) -> str:
     return f"{before}{markup}{after}"
 
 
-def _heading(answer: Answer, *, private: bool) -> list[str]:
+def _heading(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:
     if answer.status is Status.ANSWERED:
-        return [_metadata_line(entry.field, entry.value) for entry in answer.metadata[:3]]
+        return _metadata_lines(answer, knowledge)
     message = answer.message if private or not _tells_unknown(answer) else _public_message(answer)
     first, stop, rest = one_line(message).partition(". ")
     lines = [f"{_SIGNS[answer.status]} **{cut(first + stop.strip(), 400)}**" + (f" {cut(rest, 500)}" if rest else "")]
@@ -138,8 +139,19 @@ def _heading(answer: Answer, *, private: bool) -> list[str]:
     return lines
 
 
-def _metadata_line(field: str, value: str) -> str:
-    return f"{wording.METADATA_FIELDS.get(field, escape(field))}: **{cut(one_line(value), 200)}**"
+def _metadata_lines(answer: Answer, knowledge: Knowledge) -> list[str]:
+    """Return what front matter says, and of which documents where no excerpt cites them."""
+    entries = answer.metadata[:3]
+    lines = []
+    for entry in entries:
+        value = date(entry.value) if entry.field == "published" else entry.value
+        lines.append(
+            f"{wording.METADATA_FIELDS.get(entry.field, escape(entry.field))}: **{cut(one_line(value), 200)}**"
+        )
+    if not answer.excerpts:
+        documents = (knowledge.documents.get(slug) for slug in dict.fromkeys(entry.document for entry in entries))
+        lines += [citation(document) for document in documents if document]
+    return lines
 
 
 def _tells_unknown(answer: Answer) -> bool:

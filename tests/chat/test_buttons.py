@@ -27,18 +27,18 @@ async def test_in_context_opens_the_paragraph_and_its_neighbours_privately(world
     assert text.startswith(f"-# @newcomer asked: {SANCTUARY}")
     assert "¶5\n" in text
     assert "**¶6**" in text
-    assert "Next ▶" in labels(opened.response)
+    assert "Next ›" in labels(opened.response)
 
 
 async def test_pages_turn_in_place_to_the_end_and_back(world: World) -> None:
     opened = await world.member.click(await ask(world), label="In context")
     first = shown(opened.response)
     assert "page 1 of 2" in first
-    turned = await world.member.click(opened.response, label="Next ▶")
+    turned = await world.member.click(opened.response, label="Next ›")
     assert turned.response.id == opened.response.id
     assert "¶7\n" in shown(turned.response)
-    assert labels(turned.response) == ["◀ Back"]
-    back = await world.member.click(turned.response, label="◀ Back")
+    assert labels(turned.response) == ["‹ Back"]
+    back = await world.member.click(turned.response, label="‹ Back")
     assert shown(back.response) == first
 
 

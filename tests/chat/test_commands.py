@@ -59,8 +59,8 @@ async def test_every_actor_has_a_card_of_pages_that_can_be_turned(world: World) 
     for actor in world.bot.store.current.knowledge.actors.values():
         result = await world.member.slash(world.channel, "actor", name=actor.id)
         assert shown(result.response).startswith(f"## {actor.name.replace('-', '-')}")
-        while "Next ▶" in labels(result.response):
-            result = await world.member.click(result.response, label="Next ▶")
+        while "Next ›" in labels(result.response):
+            result = await world.member.click(result.response, label="Next ›")
 
 
 async def test_an_unknown_actor_is_said_to_be_unknown(world: World) -> None:

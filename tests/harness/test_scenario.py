@@ -122,7 +122,7 @@ async def use_buttons(drive: Drive) -> None:
     for label in labels[:3]:
         assert (await drive.click(answer, label)).ephemeral
     opened = await drive.click(answer, "In context")
-    assert "¶7" in (await drive.click(opened, "Next ▶")).text
+    assert "¶7" in (await drive.click(opened, "Next ›")).text
     assert "Only whoever asked" in (await drive.click(answer, "Delete")).text
     await drive.click(answer, "Delete", user="bob")
     assert answer.message.source.deleted
