@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.knowledge.report import WHOLE_FILE
@@ -11,7 +13,6 @@ from bot.knowledge.schema import SLUG_HINT, is_slug, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from bot.knowledge.report import Report
 
@@ -121,10 +122,8 @@ def _listed_in(folder: Path, kind: str, suffix: str, report: Report) -> Iterator
 
 
 def _leads_out(folder: Path, name: str) -> bool:
-    try:
-        return not (folder / name).resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a link that leads to itself; which of them depends on Python's version
-        return True
+    # Not Path.resolve: what it does with a link that leads to itself depends on Python's version.
+    return not Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder))
 
 
 def _read(folder: Path, name: str, report: Report) -> bytes | None:

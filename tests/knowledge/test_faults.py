@@ -753,8 +753,8 @@ def test_a_symbolic_link_within_the_folder_is_followed(folder: KnowledgeFolder) 
 def test_a_link_to_itself(folder: KnowledgeFolder) -> None:
     (folder.path / "actors/loop.yaml").symlink_to("loop.yaml")
     assert faults(folder.path) == [
-        "actors/loop.yaml: is a symbolic link that leads out of the knowledge folder",
-        "    Put a copy here instead.",
+        "actors/loop.yaml: is not a file",
+        "    Put a plain file here.",
     ]
 
 
