@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
 import discord
 from discord import ui
@@ -23,42 +23,51 @@ if TYPE_CHECKING:
 AnyButton = ui.Button[Any]
 
 
-def button_classes(store: SnapshotStore) -> tuple[type[ui.DynamicItem[AnyButton]], ...]:
-    """Return the classes to register: they read what they show from `store`."""
+@runtime_checkable
+class Serving(Protocol):
+    """A client that serves the knowledge of a store."""
 
-    class Open(ui.DynamicItem[AnyButton], template=place.OPEN):
-        """Opens a place privately."""
+    store: SnapshotStore
 
-        def __init__(self, item: AnyButton, opened: Place) -> None:
-            super().__init__(item)
-            self.opened = opened
 
-        @classmethod
-        async def from_custom_id(
-            cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
-        ) -> Self:
-            return cls(_button(item), Place.of(match))
+class Open(ui.DynamicItem[AnyButton], template=place.OPEN):
+    """Opens a place privately."""
 
-        async def callback(self, interaction: discord.Interaction) -> None:
-            await _show(interaction, store, self.opened, turning=False)
+    def __init__(self, item: AnyButton, opened: Place) -> None:
+        """Keep what is opened."""
+        super().__init__(item)
+        self.opened = opened
 
-    class Turn(ui.DynamicItem[AnyButton], template=place.TURN):
-        """Turns to another page of a private message."""
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the place from the custom id."""
+        return cls(_button(item), Place.of(match))
 
-        def __init__(self, item: AnyButton, opened: Place) -> None:
-            super().__init__(item)
-            self.opened = opened
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Show the place."""
+        await _show(interaction, self.opened, turning=False)
 
-        @classmethod
-        async def from_custom_id(
-            cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
-        ) -> Self:
-            return cls(_button(item), Place.of(match))
 
-        async def callback(self, interaction: discord.Interaction) -> None:
-            await _show(interaction, store, self.opened, turning=True)
+class Turn(ui.DynamicItem[AnyButton], template=place.TURN):
+    """Turns to another page of a private message."""
 
-    return Open, Turn, Delete
+    def __init__(self, item: AnyButton, opened: Place) -> None:
+        """Keep what is shown, and which page of it."""
+        super().__init__(item)
+        self.opened = opened
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the place from the custom id."""
+        return cls(_button(item), Place.of(match))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Show the page in the message's place."""
+        await _show(interaction, self.opened, turning=True)
 
 
 class Delete(ui.DynamicItem[AnyButton], template=place.DELETE):
@@ -93,11 +102,12 @@ class Delete(ui.DynamicItem[AnyButton], template=place.DELETE):
             entry.close()
 
 
-async def _show(interaction: discord.Interaction, store: SnapshotStore, opened: Place, *, turning: bool) -> None:
+async def _show(interaction: discord.Interaction, opened: Place, *, turning: bool) -> None:
     entry = entry_of(interaction)
     entry.command = f"button {opened.verb}"
     try:
-        snapshot = store.current
+        client = interaction.client
+        snapshot = client.store.current if isinstance(client, Serving) else None
         if snapshot is None:
             await say(interaction, wording.NO_KNOWLEDGE)
             return
@@ -110,6 +120,9 @@ async def _show(interaction: discord.Interaction, store: SnapshotStore, opened: 
         await report(interaction, error)
     else:
         entry.close()
+
+
+BUTTONS: tuple[type[ui.DynamicItem[AnyButton]], ...] = (Open, Turn, Delete)
 
 
 def _button(item: ui.Item[Any]) -> AnyButton:

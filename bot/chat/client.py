@@ -13,7 +13,7 @@ import discord
 
 from bot import wording
 from bot.answers.model import Status
-from bot.chat.buttons import button_classes
+from bot.chat.buttons import BUTTONS
 from bot.chat.cards import fault_text, held
 from bot.chat.commands import about, ask, knowledge, lookup
 from bot.chat.cooldown import Cooldowns
@@ -89,7 +89,7 @@ class Bot(discord.Client):
     async def setup_hook(self) -> None:
         """Register the buttons, and the commands where Discord has others."""
         self._begun = time.monotonic()
-        self.add_dynamic_items(*button_classes(self.store))
+        self.add_dynamic_items(*BUTTONS)
         changed = await self.tree.synchronise()
         log.info("commands %s", "synchronised" if changed else "unchanged")
 

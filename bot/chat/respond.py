@@ -23,24 +23,24 @@ DROPPED = (aiohttp.ClientConnectionError, ConnectionError)
 async def send_page(interaction: discord.Interaction, page: Page, *, private: bool) -> None:
     """Answer an interaction with a page."""
     view = layout(page)
-    await _twice(lambda: interaction.response.send_message(view=view, ephemeral=private))
+    await send_twice(lambda: interaction.response.send_message(view=view, ephemeral=private))
 
 
 async def turn_page(interaction: discord.Interaction, page: Page) -> None:
     """Put a page in the place of the message that a button stands in."""
     view = layout(page)
-    await _twice(lambda: interaction.response.edit_message(view=view))
+    await send_twice(lambda: interaction.response.edit_message(view=view))
 
 
 async def say(interaction: discord.Interaction, text: str) -> None:
     """Tell one sentence privately, before or after a first response."""
     if interaction.response.is_done():
-        await _twice(lambda: interaction.followup.send(text, ephemeral=True))
+        await send_twice(lambda: interaction.followup.send(text, ephemeral=True))
     else:
-        await _twice(lambda: interaction.response.send_message(text, ephemeral=True))
+        await send_twice(lambda: interaction.response.send_message(text, ephemeral=True))
 
 
-async def _twice(send: Callable[[], Awaitable[object]]) -> None:
+async def send_twice(send: Callable[[], Awaitable[object]]) -> None:
     """Send; where the connection dropped, once more, which Discord refuses if the first one came through."""
     try:
         await send()

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.model import Answer, Excerpt, Reason, ShownActor, ShownFact, Status
-from bot.chat.markup import units
+from bot.answers.cards import name_fact
+from bot.answers.model import Answer, Excerpt, Metadatum, Reason, ShownActor, ShownFact, Status
+from bot.chat import facts
+from bot.chat.markup import unescape, units
 from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Page
-from bot.chat.render import Asker, answer_page, date, echo, question_of, stance_line
+from bot.chat.render import Asker, answer_page, date, echo, excerpt_block, question_of, stance_line
 from bot.knowledge.documents import Document
 from bot.knowledge.model import Knowledge
 from bot.snapshot import Snapshot, SnapshotStore
@@ -195,3 +197,42 @@ def _body(page: Page) -> dict[str, object]:
     rows = [{"type": 1, "components": buttons}] if buttons else []
     container = {"type": 17, "components": [*texts, *rows]}
     return {"components": [container], "flags": 1 << 15, "allowed_mentions": {"parse": []}}
+
+
+def test_what_front_matter_answers_names_its_document(snapshot: Snapshot) -> None:
+    answer = replace(
+        snapshot.answerer.answer(SANCTUARY),
+        excerpts=(),
+        actors=(),
+        also_searched=(),
+        metadata=(Metadatum("impact-of-taliban-resurgence", "published", "2021-10-14"),),
+    )
+    lines = answer_page(answer, snapshot.knowledge, ASKER, private=False).text.split("\n")
+    assert lines[1] == "Published: **14 Oct 2021**"
+    assert lines[2].endswith("Central Asia · The Soufan Center · 14 Oct 2021")
+
+
+def test_a_repeated_passage_is_said_to_repeat(snapshot: Snapshot) -> None:
+    (excerpt, *_) = snapshot.answerer.answer(SANCTUARY).excerpts
+    assert "¶6 · also in ¶2, ¶4 (key points)" in excerpt_block(replace(excerpt, also_in=(2, 4)), 1)
+
+
+def test_an_answer_too_long_for_its_room_is_shown_alone_then_cut_at_a_word(snapshot: Snapshot) -> None:
+    (excerpt, *_) = snapshot.answerer.answer(SANCTUARY).excerpts
+    alone = excerpt_block(excerpt, 1, 600)
+    assert alone.startswith("> […] **Further, when")
+    short = excerpt_block(excerpt, 1, 420)
+    assert re.match(r"> Further, when [^*]*\w \[…\]\n", short)
+
+
+def test_facts_are_never_stronger_than_they_are(snapshot: Snapshot) -> None:
+    for actor in snapshot.knowledge.actors.values():
+        for fact in actor.facts:
+            if fact.derived or fact.predicate in {"mention", "name"}:
+                continue
+            (line,) = facts.of_card([name_fact(snapshot.knowledge, fact)])
+            shown = unescape(facts.markup(actor.name, line, lambda *_: 1))
+            assert fact.stance == "asserted" or fact.stance in shown, shown
+            assert not fact.hedge or fact.hedge[:200] in shown, shown
+            assert not fact.condition or fact.condition[:200] in shown, shown
+            assert not fact.negated or " not" in shown, shown

@@ -45,41 +45,53 @@ def add(tree: Tree, store: SnapshotStore, is_admin: Callable[[int], bool]) -> No
             raise NotAllowed
         return True
 
+    _add_reload(group, store)
+    _add_check(group, store)
+    _add_status(group, store)
+    for command in group.commands:
+        if isinstance(command, app_commands.Command):
+            command.add_check(allowed)
+    tree.add_command(group)
+
+
+def _add_reload(group: app_commands.Group, store: SnapshotStore) -> None:
     @group.command(name="reload", description=wording.HELP["knowledge reload"])
     @app_commands.describe(dry_run=wording.RELOAD_DRY_RUN)
-    @app_commands.check(allowed)
     async def reload(interaction: discord.Interaction, dry_run: bool = False) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
             diff = await asyncio.to_thread(store.reload, dry_run=dry_run)
         except KnowledgeError as error:
-            entry_of(interaction).status = "faults"
-            await _list(interaction, error.sentence, fault_text(error), wording.OLD_GOES_ON if store.current else "")
+            await _list_faults(interaction, error, store)
         else:
             head = wording.DRY_RUN if dry_run else wording.reloaded(diff.new_version)
             await _list(interaction, head, diff_text(diff), "", trouble=False)
 
+
+def _add_check(group: app_commands.Group, store: SnapshotStore) -> None:
     @group.command(name="check", description=wording.HELP["knowledge check"])
-    @app_commands.check(allowed)
     async def check(interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
             knowledge = await asyncio.to_thread(store.check)
         except KnowledgeError as error:
-            entry_of(interaction).status = "faults"
-            await _list(interaction, error.sentence, fault_text(error), wording.OLD_GOES_ON if store.current else "")
+            await _list_faults(interaction, error, store)
         else:
             counts = data.about(knowledge, bot_version="", degraded=False)
             head = wording.in_order(counts.documents, counts.paragraphs, counts.actors, counts.facts)
             await _list(interaction, head, "\n".join(map(str, knowledge.warnings)), "", trouble=False)
 
+
+def _add_status(group: app_commands.Group, store: SnapshotStore) -> None:
     @group.command(name="status", description=wording.HELP["knowledge status"])
-    @app_commands.check(allowed)
     async def status(interaction: discord.Interaction) -> None:
         blocks = status_blocks(about_card(store), store.trouble)
         await send_page(interaction, Page(tuple(blocks), accent=_TROUBLE if store.trouble else ACCENT), private=True)
 
-    tree.add_command(group)
+
+async def _list_faults(interaction: discord.Interaction, error: KnowledgeError, store: SnapshotStore) -> None:
+    entry_of(interaction).status = "faults"
+    await _list(interaction, error.sentence, fault_text(error), wording.OLD_GOES_ON if store.current else "")
 
 
 async def _list(interaction: discord.Interaction, head: str, text: str, foot: str, *, trouble: bool = True) -> None:
