@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from rich.console import Console
+
+from bot import wording
+from bot.answers.answerer import Answerer
+from bot.answers.evidence import Weights
+from bot.answers.model import Answer, Status
+from bot.errors import Fault, KnowledgeError
+from bot.terminal import render
+from tests.material import ODD_QUESTIONS, SANCTUARY, knowledge_of, questions, shipped, shipped_answerer
+
+RELATED = "How many helicopters did Pakistan sell to Tajikistan's navy?"
+
+
+def shown(answer: Answer, *, styled: bool = False, width: int = 300) -> str:
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=styled, highlight=False)
+    render.answer(answer, console, shipped())
+    return out.getvalue()
+
+
+def test_each_status_looks_different_without_colour() -> None:
+    questions = {Status.ANSWERED: SANCTUARY, Status.RELATED: RELATED, Status.NOT_FOUND: "xyzzy", Status.REJECTED: ""}
+    answers = {status: shipped_answerer().answer(question) for status, question in questions.items()}
+    assert {status: answer.status for status, answer in answers.items()} == {status: status for status in questions}
+    assert len({shown(answer)[0] for answer in answers.values()}) == 4
+
+
+def test_nothing_is_headed_answer_or_yes() -> None:
+    for question in (SANCTUARY, RELATED, "xyzzy", "Will fighters migrate to Afghanistan?"):
+        first = shown(shipped_answerer().answer(question)).splitlines()[0]
+        assert not first.lower().lstrip("✓≈∅✗ ").startswith(("answer", "yes"))
+
+
+def test_the_answer_is_bold_and_the_rest_of_the_window_is_not() -> None:
+    answer = shipped_answerer().answer(SANCTUARY)
+    told = shown(answer, styled=True, width=2000)
+    assert f"\x1b[1m{answer.excerpts[0].answer}\x1b[0m" in told
+
+
+def test_what_the_window_leaves_out_is_marked() -> None:
+    excerpt = shipped_answerer().answer(SANCTUARY).excerpts[0]
+    assert excerpt.window != excerpt.text
+    told = shown(shipped_answerer().answer(SANCTUARY), width=2000)
+    assert ("“[…] " in told) or (" […]”" in told)
+    whole = Answerer(knowledge_of("A river.")).answer("river")
+    assert "[…]" not in shown(whole)
+    assert "“A river.”" in shown(whole)
+
+
+def test_a_refusal_with_passages_says_that_they_are_no_answer() -> None:
+    assert wording.CLOSEST in shown(shipped_answerer().answer(RELATED))
+    assert wording.CLOSEST not in shown(shipped_answerer().answer(SANCTUARY))
+
+
+def test_a_refusal_offers_a_next_step() -> None:
+    told = shown(shipped_answerer().answer("xyzzy"))
+    assert all(suggestion in told for suggestion in shipped_answerer().examples)
+    assert "“xyzzy”" in told
+
+
+def test_what_was_searched_besides_and_the_receipt_are_told() -> None:
+    answer = shipped_answerer().answer("ISKP")
+    told = shown(answer)
+    assert "also searched for: Islamic State Khorasan" in told
+    assert answer.receipt in told
+
+
+def test_at_most_three_excerpts_are_shown() -> None:
+    answer = Answerer(knowledge_of("\n\n".join(["A river."] * 5)), weights=Weights(50.0, 0.5, {})).answer("river")
+    assert len(answer.excerpts) == 5
+    assert [f"[{n}] Notes" in shown(answer) for n in range(1, 6)] == [True] * 3 + [False] * 2
+
+
+def test_an_undated_document_and_key_points_are_told() -> None:
+    answer = Answerer(knowledge_of("A river.")).answer("river")
+    told = shown(replace(answer, excerpts=(replace(answer.excerpts[0], also_in=(2, 4)),)))
+    assert "undated · ¶1 · also in ¶2, ¶4 (key points)" in told
+
+
+def test_the_dead_are_marked_on_their_own_line() -> None:
+    told = shown(shipped_answerer().answer("Who is Asim Umar?"))
+    assert "Asim Umar (killed in a U.S. raid)" in told
+
+
+@pytest.mark.parametrize("question", ODD_QUESTIONS.values(), ids=ODD_QUESTIONS)
+def test_odd_questions_are_shown_in_any_width(question: str) -> None:
+    answer = shipped_answerer().answer(question)
+    for width in (20, 80):
+        assert shown(answer, width=width)
+
+
+@given(questions())
+def test_rich_markup_in_a_question_or_document_is_text(question: str) -> None:
+    answer = Answerer(knowledge_of("The [bold]river[/] is [/red] dry.")).answer(question + " river")
+    assert "The [bold]river[/] is [/red] dry." in shown(answer)
+
+
+def test_faults_and_warnings_are_listed_and_counted() -> None:
+    out = io.StringIO()
+    error = KnowledgeError([Fault("a.yaml", 1, 2, "wrong [red]", "mend it")], [Fault("b.yaml", 3, 0, "odd")])
+    render.faults(error, Console(file=out, width=200))
+    assert out.getvalue().splitlines() == [
+        "a.yaml:1:2: wrong [red]",
+        "    mend it",
+        "warning: b.yaml:3: odd",
+        "The knowledge files have 1 fault and were not loaded.",
+    ]
+
+
+def test_counts_leave_out_titles_and_derived_relations() -> None:
+    knowledge = shipped()
+    counted = render.count(knowledge)
+    facts = [fact for actor in knowledge.actors.values() for fact in actor.facts]
+    assert counted["paragraphs"] == 8
+    assert counted["facts"] == sum(not fact.derived for fact in facts) < len(facts)
+    assert counted["words"] == len(next(iter(knowledge.documents.values())).text.split()) - 12
