@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bot.search.ranking import Hit
 
 EXCERPTS = 5
+# A hit with less than this part of the best one's score would only distract from it.
+WEAKEST = 0.3
 # The excerpts near which a word is looked for before it is called missing: those that a private answer shows.
 NEAR = 3
 SUGGESTIONS = 3
@@ -76,7 +78,7 @@ class Answerer:
                 suggestions=self._suggestions(query.actors),
             )
         confidence = self._weights.confidence(evidence)
-        found = without_repetitions(hits)[:EXCERPTS]
+        found = without_repetitions([hit for hit in hits if hit.score >= WEAKEST * hits[0].score])[:EXCERPTS]
         missing = self._missing(query, [f.hit for f in found[:NEAR]])
         shared: dict[str, Any] = {
             "confidence": round(confidence, 4),

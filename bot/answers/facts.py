@@ -21,7 +21,9 @@ FATE = "killed_by"
 
 
 # What a question about a leader may say, and the facts that would tell.
-LEADING = frozenset(terms("boss chief commander emir found founded founder head lead leader leadership minister president rule run"))
+LEADING = frozenset(
+    terms("boss chief commander emir found founded founder head lead leader leadership minister president rule run")
+)
 LEADERS = frozenset({"leader", "leads", "led_by"})
 
 
@@ -48,7 +50,9 @@ class FactFinder:
                 for place in {(source.document, source.paragraph) for source in fact.sources}:
                     self._at.setdefault(place, []).append((actor.id, fact))
         self._said = {
-            actor.id: [(fact, frozenset(terms(f"{fact.value or ''} {wording(fact.predicate)}"))) for fact in actor.facts]
+            actor.id: [
+                (fact, frozenset(terms(f"{fact.value or ''} {wording(fact.predicate)}"))) for fact in actor.facts
+            ]
             for actor in actors.values()
         }
 

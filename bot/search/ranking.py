@@ -22,9 +22,9 @@ CANDIDATES = 50
 PAIR_DISTANCE = 8
 PAIR_WEIGHT = 0.15
 # How much the best sentence counts beside its paragraph.
-SENTENCE_WEIGHT = 0.5
+SENTENCE_WEIGHT = 1.0
 # A sentence's score is divided by its length in terms to this power: a long one matches by chance.
-LENGTH_POWER = 0.15
+LENGTH_POWER = 0.5
 # How much more a sentence counts that holds what is asked for: a name, a time, a place, a number, a cause.
 FORM_WEIGHT = 0.2
 # A window is what chat shows.
