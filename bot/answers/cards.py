@@ -45,11 +45,10 @@ class ActorLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One document with its counts; the title line is no paragraph."""
+    """One document with the number of its paragraphs; the title line is none."""
 
     document: Document
     paragraphs: int
-    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +119,11 @@ def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLin
 
 
 def source_lines(knowledge: Knowledge) -> tuple[SourceLine, ...]:
-    """List the documents by slug, with the number of their paragraphs and words."""
-    lines = []
-    for document in knowledge.documents.values():
-        paragraphs = [passage for passage in document.passages if passage.number > 0]
-        lines.append(SourceLine(document, len(paragraphs), len(document.text.split())))
-    return tuple(lines)
+    """List the documents by slug, with the number of their paragraphs."""
+    return tuple(
+        SourceLine(document, sum(passage.number > 0 for passage in document.passages))
+        for document in knowledge.documents.values()
+    )
 
 
 def reading(document: Document, number: int) -> Reading | None:

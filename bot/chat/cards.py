@@ -91,8 +91,8 @@ def sources_blocks(lines: Sequence[SourceLine]) -> list[str]:
 def _source(line: SourceLine) -> str:
     doc = line.document
     reliability = f"reliability: {escape(doc.reliability)}" if doc.reliability else "reliability: not judged"
-    counts = f"{wording.plural(line.paragraphs, 'paragraph')}, {wording.plural(line.words, 'word')}"
-    about = [cut(one_line(doc.publisher), 100), date(doc.published), reliability, counts]
+    count = wording.plural(line.paragraphs, "paragraph")
+    about = [cut(one_line(doc.publisher), 100), date(doc.published), reliability, count]
     if doc.author:
         about.insert(0, cut(one_line(doc.author), 100))
     lines = [

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MARK = "[…]"
 """Where a text goes on, or was cut."""
@@ -18,6 +22,8 @@ _LINE_START = re.compile(r"(?m)^([ \t]*)([#+\-]|[0-9]+(?=[.)]))")
 _LINK = re.compile(r"(?<=:)/(?=/)")
 _ESCAPED = re.compile(r"\\(?:\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _MAX_MARKS = 4
+# Most text, told at a glance: letters, digits, blanks, and punctuation that means nothing to Discord within a line.
+_PLAIN = re.compile(r"(?:[^\W_]|[ \n\t.,;:!?'\"()$%^+=/#{}“”‘’–—…·¶-])*")
 _SIC = r" \[sic\]"
 
 
@@ -27,18 +33,20 @@ def escape(text: str) -> str:
     Characters that cannot be sent or that would break the layout (control characters, lone surrogates, text direction
     controls, more than four combining marks in a row) are shown by their code as ``\{202e}``.
     """
-    parts: list[str] = []
+    escaped = text if _PLAIN.fullmatch(text) else "".join(_escaped_chars(text))
+    return _LINK.sub(r"\\/", _LINE_START.sub(_escape_line_start, escaped))
+
+
+def _escaped_chars(text: str) -> Iterator[str]:
     marks = 0
     for char in text:
         marks = marks + 1 if unicodedata.combining(char) else 0
         if char in _ALWAYS:
-            parts.append("\\" + char)
+            yield "\\" + char
         elif marks > _MAX_MARKS or _is_unsafe(char):
-            parts.append(f"\\{{{ord(char):x}}}")
+            yield f"\\{{{ord(char):x}}}"
         else:
-            parts.append(char)
-    escaped = _LINE_START.sub(_escape_line_start, "".join(parts))
-    return _LINK.sub(r"\\/", escaped)
+            yield char
 
 
 def unescape(text: str) -> str:
@@ -81,7 +89,7 @@ def isolate(text: str) -> str:
 
 def units(text: str) -> int:
     """Return the length as a client counts it: UTF-16 code units, never fewer than the code points."""
-    return len(text) + sum(ord(char) > 0xFFFF for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:

@@ -71,7 +71,7 @@ def test_actors_are_listed_by_kind_and_name_without_counting_inverses(knowledge:
 
 def test_sources_are_counted_without_the_title(knowledge: Knowledge) -> None:
     (line,) = source_lines(knowledge)
-    assert (line.paragraphs, line.words) == (4, 9)
+    assert (line.document.slug, line.paragraphs) == ("doc", 4)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from bot.snapshot import SnapshotStore
 from tests.chat.contract import Schema, broken_limits, components
 
 SANCTUARY = "Which country offered sanctuary to Saleh and Massoud?"
-LEADER = "What is the budget of the Taliban?"
+WARY = "Who is wary of the Taliban?"
+"""A question that several passages answer."""
 
 
 @dataclass
@@ -51,6 +52,11 @@ def labels(message: Any) -> list[str]:
     """Return the labels of a message's buttons."""
     parts = [component.to_dict() if hasattr(component, "to_dict") else component for component in message.components]
     return [part["label"] for part in components(parts) if part["type"] == 2]
+
+
+def opening(message: Any) -> list[str]:
+    """Return the labels of the buttons that open something."""
+    return [label for label in labels(message) if label != "Delete"]
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 import pytest
 
-from tests.chat.conftest import SANCTUARY, World, labels, shown
+from tests.chat.conftest import SANCTUARY, World, labels, opening, shown
 
 
 def mention(world: World) -> str:
@@ -34,7 +34,7 @@ async def test_a_mention_is_answered_as_a_reply(world: World) -> None:
 async def test_the_buttons_of_a_chat_answer_work(world: World) -> None:
     await world.member.send(world.channel, f"{SANCTUARY} {mention(world)}")
     (answer,) = answers(world)
-    for label in labels(answer)[:3]:
+    for label in opening(answer):
         assert (await world.admin.click(answer, label=label)).ephemeral
     await world.member.click(answer, label="Delete")
     assert answers(world) == []

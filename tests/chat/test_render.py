@@ -48,8 +48,7 @@ def test_the_example_answer_looks_as_it_was_designed(snapshot: Snapshot) -> None
     assert lines[4] == "**Tajikistan** shelters Amrullah Saleh, Ahmad Massoud: “sanctuary” (reported) [1]"
     labels = [button.label for button in page.buttons]
     assert labels[0] == "In context"
-    assert re.fullmatch(r"[1-9] more passages?", labels[1])
-    assert labels[2:] == ["Actors", "Delete"]
+    assert labels[-2:] == ["Actors", "Delete"]
 
 
 def test_a_private_answer_shows_up_to_three_excerpts(snapshot: Snapshot) -> None:

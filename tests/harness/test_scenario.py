@@ -117,12 +117,12 @@ async def use_commands(drive: Drive) -> None:
 
 async def use_buttons(drive: Drive) -> None:
     """Click every button of an answer."""
-    answer = await drive.slash("ask", question=SANCTUARY)
+    answer = await drive.slash("ask", question="Who is wary of the Taliban?")
     labels = [button["label"] for button in answer.buttons]
-    for label in labels[:3]:
+    for label in labels[:-1]:
         assert (await drive.click(answer, label)).ephemeral
-    opened = await drive.click(answer, "In context")
-    assert "¶7" in (await drive.click(opened, "Next ›")).text
+    card = await drive.slash("actor", name="taliban")
+    assert "page 2 of" in (await drive.click(card, "Next ›", user="bob")).text
     assert "Only whoever asked" in (await drive.click(answer, "Delete")).text
     await drive.click(answer, "Delete", user="bob")
     assert answer.message.source.deleted
