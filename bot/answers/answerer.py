@@ -78,7 +78,7 @@ class Answerer:
                 suggestions=self._suggestions(query.actors),
             )
         confidence = self._weights.confidence(evidence)
-        found = without_repetitions([hit for hit in hits if hit.score >= WEAKEST * hits[0].score])[:EXCERPTS]
+        found = [f for f in without_repetitions(hits) if f.hit.score >= WEAKEST * hits[0].score][:EXCERPTS]
         missing = self._missing(query, [f.hit for f in found[:NEAR]])
         shared: dict[str, Any] = {
             "confidence": round(confidence, 4),

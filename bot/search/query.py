@@ -158,11 +158,12 @@ class QueryReader:
     def _actor(self, mention: Mention, text: list[Word]) -> Concept:
         named = text[mention.start : mention.end]
         surface = " ".join(word.surface for word in named)
-        ways = [Way((mark(mention.actors[0]),), 1.0, self._actors[mention.actors[0]].name)]
-        if self._actors[mention.actors[0]].kind == "class":
-            # A class is described rather than named: its words may stand otherwise than its author wrote them.
+        actor = self._actors[mention.actors[0]]
+        ways = [Way((mark(actor.id),), 1.0, actor.name)]
+        if actor.kind == "class" or not self._frequency(mark(actor.id)):
+            # Who is described rather than named ("Saleh's brother") may stand in other words than its author wrote.
             ways += [Way((word.term,), CLASS_WORD_WEIGHT, word.surface) for word in named if word.term]
-        return Concept(surface, tuple(ways), actor=mention.actors[0])
+        return Concept(surface, tuple(ways), actor=actor.id)
 
     def _words(self, text: Sequence[Word]) -> tuple[Concept | None, int]:
         """Return the concept that starts here, longest first, and how many words it takes."""

@@ -132,12 +132,15 @@ def test_a_word_of_the_title_is_not_missing_near_what_stands_under_it() -> None:
 
 
 def test_unknown_and_missing_words_are_told_apart() -> None:
-    answerer = Answerer(knowledge_of("A river.\n\nA stone.\n\nA river.\n\nA river."), weights=NEVER)
-    answer = answerer.answer("Is there a helicopter by the river and the stone bridge?")
-    assert answer.unknown_terms == ("helicopter", "bridge")
-    assert answer.missing_terms == ()
-    far = Answerer(knowledge_of("River river stone.\n\nRiver.\n\nRiver.\n\nTower river dry."), weights=NEVER)
-    assert "In no document: “helicopter”" in far.answer("river helicopter").message
+    text = "\n\n".join(
+        ["River stone bridge water."] * 3 + ["Grass, grass and a tower, but for that no more than grass."]
+    )
+    answer = Answerer(knowledge_of(text), weights=NEVER).answer(
+        "Is a helicopter by the river stone bridge water tower?"
+    )
+    assert (answer.unknown_terms, answer.missing_terms) == (("helicopter",), ("tower",))
+    assert "Not found in the closest passages: “tower”." in answer.message
+    assert "In no document: “helicopter”." in answer.message
 
 
 def test_a_related_answer_claims_no_more_than_it_knows() -> None:
@@ -191,6 +194,13 @@ def test_the_actors_of_an_answer_are_those_asked_about_then_those_that_its_sente
 def test_a_class_is_brought_in_by_the_fact_that_speaks_of_it() -> None:
     answer = ask("Will Central Asian fighters in the Levant migrate to Afghanistan?")
     assert "central-asian-fighters" in {a.id for a in answer.actors}
+
+
+def test_who_is_described_rather_than_named_is_found_by_its_words() -> None:
+    answer = ask("Who killed Saleh's brother?")
+    assert answer.excerpts[0].paragraph == 6
+    assert "his brother and spokesman, meanwhile, were killed by the Taliban" in answer.excerpts[0].answer
+    assert "saleh-brother" in {a.id for a in answer.actors}
 
 
 def test_al_qaeda_is_not_its_branch_nor_the_branch_al_qaeda() -> None:

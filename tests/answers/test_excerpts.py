@@ -74,7 +74,7 @@ def test_a_window_of_an_over_long_sentence_is_that_sentence() -> None:
     assert excerpt.window == excerpt.answer == "River " * 100 + "bridge."
 
 
-KEY_POINT = "The Order left the stone bridge."
+KEY_POINT = "In that summer the Order left the stone bridge."
 IN_FULL = "Much happened. In that dry summer the Order left the old stone bridge for good. It was missed."
 
 
