@@ -147,7 +147,10 @@ async def test_nothing_that_identifies_a_question_or_its_asker_is_logged(
         assert secret not in log
 
 
-def test_the_bot_asks_for_no_privileged_intent_and_keeps_nothing(world: World) -> None:
+async def test_the_bot_asks_for_no_privileged_intent_and_keeps_nothing(world: World) -> None:
+    await world.member.slash(world.channel, "ask", question=SANCTUARY)
+    await world.member.send(world.channel, f"{mention(world)} {SANCTUARY}")
+    assert list(world.bot.persistent_views) == []
     intents = world.bot.intents
     assert {name for name, on in intents if on} == {"guilds", "guild_messages", "dm_messages"}
     assert list(world.bot.cached_messages) == []
