@@ -21,9 +21,7 @@ FATE = "killed_by"
 
 
 # What a question about a leader may say, and the facts that would tell.
-LEADING = frozenset(
-    terms("boss chief commander emir found founded founder head lead leader leadership minister president rule run")
-)
+LEADING = frozenset(terms("boss chief commander emir founder head lead leader leadership led minister president"))
 LEADERS = frozenset({"leader", "leads", "led_by"})
 
 

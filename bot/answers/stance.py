@@ -32,7 +32,7 @@ def stance_of(sentence: str, facts: Sequence[Fact], hedges: Hedges) -> Stance:
     found = [Stance(fact.stance, fact.hedge, fact.condition) for fact in facts if fact.stance in CAUTION]
     for name, phrases in (("possible", hedges.possible), ("reported", hedges.reported)):
         match = _pattern(phrases).search(sentence) if phrases else None
-        found += [Stance(name, match[0])] if match else []
+        found += [Stance(name, match["first"] or match[0])] if match else []
     if not found:
         return Stance()
     cautious = min(found, key=lambda stance: CAUTION.index(stance.name or ""))
@@ -49,4 +49,4 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     # "May" is a month; a hedge is written small, but for the first word of a sentence.
     longest_first = sorted(phrases, key=lambda words: (-len(words), words))
     alternatives = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest_first)
-    return re.compile(rf"\b(?:{alternatives})\b|^(?:(?i:{alternatives}))\b")
+    return re.compile(rf"\b(?:{alternatives})\b|^\W*(?P<first>(?i:{alternatives}))\b")

@@ -25,6 +25,8 @@ def fact(stance: str, hedge: str | None = None, condition: str | None = None) ->
         ("It left in May.", Stance()),
         ("It left, reportedly.", Stance("reported", "reportedly")),
         ("Reportedly it left.", Stance("reported", "Reportedly")),
+        ("“Reportedly it left.”", Stance("reported", "Reportedly")),
+        ("(REPORTEDLY it left.)", Stance("reported", "REPORTEDLY")),
         ("It is  said to leave.", Stance("reported", "is  said")),
         ("It is\nsaid to leave.", Stance("reported", "is\nsaid")),
         ("It reportedly may leave.", Stance("possible", "may")),
