@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import webbrowser
 from importlib.util import find_spec
@@ -12,7 +13,7 @@ import discord
 
 from bot import wording
 from bot.chat.client import Bot
-from bot.chat.journal import log
+from bot.chat.journal import log, quieten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,8 @@ def run_preview(
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise ImportError(wording.preview_needs(missing), name=missing[0])
+    # There is no network here to warn of, and simcord probes discord.py in ways that it warns of.
+    quieten(logging.ERROR)
     asyncio.run(_serve(Bot(settings, store), port, open_browser=open_browser, say=say))
     return 0
 
