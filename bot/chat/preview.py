@@ -42,7 +42,7 @@ def run_preview(
         raise ImportError(wording.preview_needs(missing), name=missing[0])
     # There is no network here to warn of, and simcord probes discord.py in ways that it warns of.
     quieten(logging.ERROR)
-    asyncio.run(_serve(Bot(settings, store), port, open_browser=open_browser, say=say))
+    asyncio.run(_serve(Bot(settings, store, say=log.debug), port, open_browser=open_browser, say=say))
     return 0
 
 
