@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.text import STOP_WORDS, Word, phrase, words
+from bot.text import phrase, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from bot.knowledge.actors import Actor
+    from bot.text import Word
 
 # A name of fewer letters has too many neighbours to guess at.
 SHORTEST_GUESS = 5
@@ -62,8 +63,8 @@ class Names:
     def _name_at(self, text: Sequence[Word], at: int) -> tuple[str, ...]:
         for length in range(min(self._longest.get(text[at].folded, 0), len(text) - at), 0, -1):
             name = tuple(word.folded for word in text[at : at + length])
-            # "us" and "is" are names only where they are written as such ("US", "U.S."), which leaves them a term.
-            if name in self._owners and (length > 1 or text[at].term or name[0] not in STOP_WORDS):
+            # "us" and "who" are names only where they are written as such ("U.S.", "WHO").
+            if name in self._owners and (length > 1 or text[at].term or _is_acronym(text, at)):
                 return name
         return ()
 
@@ -128,6 +129,11 @@ class Names:
             guesses = self.guess(text, known=lambda _: False)
             owners = guesses[0].actors if len(guesses) == 1 and guesses[0].end - guesses[0].start == len(text) else ()
         return tuple(self._actors[actor] for actor in owners)
+
+
+def _is_acronym(text: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is written in capitals among others that are not."""
+    return text[at].surface.isupper() and any(word.surface.islower() for word in text)
 
 
 def _begins(name: tuple[str, ...], start: str) -> int | None:

@@ -74,6 +74,15 @@ def test_the_longest_name_wins_and_leaves_no_word_to_a_shorter_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("What did WHO say?", 1), ("Who said it?", 0), ("who said it", 0), ("WHO SAID IT?", 0), ("He is it.", 0)],
+)
+def test_an_acronym_that_is_also_a_word_counts_in_capitals_only(text: str, found: int) -> None:
+    names = small(("who", "World Health Organisation", "WHO"), ("is", "Islamic State", "IS"))
+    assert len(names.find(words(text))) == found
+
+
 def test_a_shared_alias_names_all_who_share_it() -> None:
     names = small(("blue", "Blue Order", "the Order"), ("red", "Red Order", "the Order"))
     assert names.find(words("the Order")) == [Mention(0, 2, ("blue", "red"))]
