@@ -71,8 +71,8 @@ class Names:
     def guess(self, text: Sequence[Word], known: Callable[[Word], bool]) -> list[Mention]:
         """Return names that `text` seems to misspell; a word that is `known` to mean something else is left alone.
 
-        The bound is one slip (insertion, deletion, substitution, transposition) in a name of 5 to 7 letters, two in a
-        longer one; a name of another actor must be at least two slips farther.
+        The bound is one slip (insertion, deletion, substitution, transposition) in a name of 5 to 7 letters, though not
+        in the last of 5, and two in a longer one; a name of another actor must be at least two slips farther.
         """
         found: list[Mention] = []
         for length in (3, 2, 1):
@@ -95,7 +95,10 @@ class Names:
         if not names:
             return ()
         distance, actors, spelt = names[0]
-        if distance > (1 if len(spelt) < 8 else 2) or len(self._spelt[spelt]) != length:
+        if distance > (1 if min(len(typed), len(spelt)) < 8 else 2) or len(self._spelt[spelt]) != length:
+            return ()
+        # So short a name with another ending is most often a word of its own ("sales" is not Saleh).
+        if len(spelt) == SHORTEST_GUESS and typed[:-1] == spelt[:-1]:
             return ()
         if typed.startswith(spelt) and typed[len(spelt) :] in ENDINGS:
             return ()
