@@ -105,7 +105,7 @@ def counts(knowledge: Knowledge, console: Console) -> None:
     for warning in knowledge.warnings:
         console.print(Text(f"warning: {warning}", style="yellow"))
     for name, number in count(knowledge).items():
-        console.print(Text(f"{number:>9,} {name}"))
+        console.print(Text(f"{name:<11} {number:>9,}"))
 
 
 def count(knowledge: Knowledge) -> dict[str, int]:
