@@ -105,7 +105,8 @@ def counts(knowledge: Knowledge, console: Console) -> None:
     for warning in knowledge.warnings:
         console.print(Text(f"warning: {warning}", style="yellow"))
     for name, number in count(knowledge).items():
-        console.print(Text(f"{name:<11} {number:>9,}"))
+        told = wording.plural(number, name.removesuffix("s"))
+        console.print(Text(f"{told.partition(' ')[0]:>9} {told.partition(' ')[2]}"))
 
 
 def count(knowledge: Knowledge) -> dict[str, int]:

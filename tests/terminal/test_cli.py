@@ -212,8 +212,8 @@ def test_checking_counts_what_the_knowledge_holds(bot: Command, arguments: tuple
     done = bot(*arguments)
     assert done.status == 0
     counts = {name: int(number) for number, name in (line.split() for line in done.out.splitlines())}
-    assert list(counts) == ["documents", "paragraphs", "sentences", "words", "actors", "facts", "relations"]
-    assert (counts["documents"], counts["paragraphs"]) == (1, 8)
+    assert list(counts) == ["document", "paragraphs", "sentences", "words", "actors", "facts", "relations"]
+    assert (counts["document"], counts["paragraphs"]) == (1, 8)
     assert counts["actors"] >= 24
     assert counts["facts"] >= 100
     assert counts["facts"] > counts["relations"] > 0
