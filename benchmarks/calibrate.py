@@ -31,8 +31,6 @@ from bot.knowledge.loader import load
 from bot.terminal.evaluation import auroc, read_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
 
     from bot.search.ranking import Hit
@@ -67,16 +65,15 @@ def squad_rows(collection: beir.Collection) -> list[Row]:
     rows = []
     for number, name in enumerate(chosen[:SAMPLE]):
         gold = collection.relevant[name]
-        articles = {passage.rsplit("/", 1)[0] for passage in gold}
-        without: dict[str, Callable[[str], bool]] = {
-            "squad2": lambda _: True,
-            "squad2 without paragraph": lambda slug, gold=gold: slug not in gold,
-            "squad2 without article": lambda slug, articles=articles: slug.rsplit("/", 1)[0] not in articles,
+        articles = {article(passage) for passage in gold}
+        hits = hits_for(answerer, collection.queries[name])
+        kept = {
+            "squad2": hits,
+            "squad2 without paragraph": [hit for hit in hits if hit.unit.document.slug not in gold],
+            "squad2 without article": [hit for hit in hits if article(hit.unit.document.slug) not in articles],
         }
-        for group, keep in without.items():
-            evidence = evidence_of(
-                answerer, collection.queries[name], lambda hit, keep=keep: keep(hit.unit.document.slug)
-            )
+        for group, left in kept.items():
+            evidence = weigh_up(answerer, collection.queries[name], left)
             if evidence:
                 whole = group == "squad2"
                 rows.append(Row(group, evidence, whole, 2.0 if whole else 1.0, number % FOLDS))
@@ -87,17 +84,26 @@ def golden_rows(answerer: Answerer, file: Path, group: str, weight: float) -> li
     """Return the rows of golden questions that are to be answered or not."""
     rows = []
     for number, row in enumerate(read_questions(file)):
-        evidence = evidence_of(answerer, row["question"]) if len(row["question"]) <= answerer.max_question else None
+        question = row["question"][: answerer.max_question]
+        evidence = weigh_up(answerer, question, hits_for(answerer, question))
         if evidence and row["expected"] != "either":
             rows.append(Row(group, evidence, row["expected"] == "answer", weight, number % FOLDS))
     return rows
 
 
-def evidence_of(answerer: Answerer, question: str, keep: Callable[[Hit], bool] = lambda _: True) -> Evidence | None:
-    """Return the evidence for a question among the hits to `keep`."""
-    query = answerer.ranker.reader.read(question)
-    hits = [hit for hit in answerer.ranker.rank(query, limit=50) if keep(hit)]
-    return weigh(query, hits, answerer.ranker, answerer.facts)
+def article(slug: str) -> str:
+    """Return the article that a paragraph of the collection belongs to: ``dev/Normans/3`` is of ``dev/Normans``."""
+    return slug.rsplit("/", 1)[0]
+
+
+def hits_for(answerer: Answerer, question: str) -> list[Hit]:
+    """Return enough hits for a question that there are some left when an article is taken out."""
+    return answerer.ranker.rank(answerer.ranker.reader.read(question), limit=50)
+
+
+def weigh_up(answerer: Answerer, question: str, hits: list[Hit]) -> Evidence | None:
+    """Return the evidence of these hits for a question."""
+    return weigh(answerer.ranker.reader.read(question), hits, answerer.ranker, answerer.facts)
 
 
 def fit(rows: list[Row]) -> Floats:

@@ -259,7 +259,10 @@ def preview_at(address: str) -> str:
 def preview_needs(missing: Sequence[str]) -> str:
     """Tell what to install."""
     names = ", ".join(missing)
-    return f"The preview needs packages that are not installed ({names}): in the folder of the bot, run “make run”, or “pip install --require-hashes -r requirements-dev.lock”"
+    return (
+        f"The preview needs packages that are not installed ({names}). "
+        "In the bot's folder, run: pip install --require-hashes -r requirements-dev.lock"
+    )
 
 
 def faults_at_start(count: int, *, degraded: bool) -> str:

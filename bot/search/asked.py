@@ -58,9 +58,11 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*[\w]|[A-Z]{2,}")
 
 _WHO = frozenset("who whom whose whos".split())
 _WHO_NOUNS = frozenset(
-    "actor actors author boss chief commander commanders countries country emir founder government governments group "
-    "groups head leader leaders man members militants minister movement organisation organization organisations organizations "
-    "outfit parties party people person player president prime spokesman state states team terrorist woman".split()
+    """
+    actor actors author boss chief commander commanders countries country emir founder government governments group
+    groups head leader leaders man members militants minister movement organisation organisations organization
+    organizations outfit parties party people person player president prime spokesman state states team terrorist woman
+    """.split()
 )
 _WHEN_NOUNS = frozenset("century date day decade decades month period time week year years".split())
 _WHERE_NOUNS = frozenset(
