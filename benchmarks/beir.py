@@ -51,7 +51,6 @@ def read(folder: Path) -> Collection:
 
 def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     plain = folder / name
-    if plain.exists():
-        yield from (json.loads(line) for line in plain.open(encoding="utf-8"))
-    else:
-        yield from (json.loads(line) for line in gzip.open(folder / f"{name}.gz", "rt", encoding="utf-8"))
+    packed = folder / f"{name}.gz"
+    with plain.open(encoding="utf-8") if plain.exists() else gzip.open(packed, "rt", encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines)
