@@ -54,8 +54,8 @@ def _conditions(figures: Figures) -> str:
         "20: the number is stated. The first 20 are asked twice. Compiling is not counted. *Build* is from tokens in "
         "memory to the first possible query; ours and tantivy's include writing to disk, ours reading it back to "
         "verify it too. *Peak* is the memory of the build above its tokens. *Same* is how much of rank-bm25's best 10 "
-        "is found: tantivy and SQLite have k1 = 1.2, tantivy rounds lengths, bm25s has 32-bit scores, and bm25q "
-        "(adaptive) rounds scores."
+        "is found: of passages that score as the tenth does rank-bm25 takes any and ours the first, tantivy and SQLite "
+        "have k1 = 1.2, tantivy rounds lengths, bm25s has 32-bit scores, and bm25q (adaptive) rounds scores."
     )
 
 
