@@ -11,13 +11,13 @@ from bot.answers.answerer import Answerer
 from bot.errors import KnowledgeError, ReloadInProgressError
 from bot.knowledge.lastgood import LastGood
 from bot.knowledge.loader import load, load_with_files
-from bot.search.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from bot.knowledge.model import Knowledge
+    from bot.search.names import Names
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Snapshot:
     def build(cls, knowledge: Knowledge, *, max_question: int = 1000) -> Snapshot:
         """Index `knowledge` for answering questions of at most `max_question` characters."""
         answerer = Answerer(knowledge, max_question=max_question)
-        return cls(knowledge, answerer, Names(knowledge.actors, knowledge.peoples))
+        return cls(knowledge, answerer, answerer.names)
 
     @property
     def version(self) -> str:

@@ -19,16 +19,17 @@ def too_long(length: int, longest: int) -> str:
     return f"This is {length:,} characters long; I read questions of up to {longest:,}. Ask for one thing at a time."
 
 
-def answered(passages: int) -> str:
-    """Tell how many passages were found."""
-    return f"Found in {plural(passages, 'passage')}, word for word."
+ANSWERED = "Quoted from the documents, word for word."
 
 
 def related(near: Sequence[str], missing: Sequence[str], unknown: Sequence[str]) -> str:
-    """Tell that no passage answers, which words the closest ones lack and which no document has; claim no more."""
+    """Tell that no passage answers, which words the closest ones lack and which no document has; claim no more.
+
+    `near` are the actors of the question that stand in the closest passages.
+    """
     told = ["I found no passage that answers this."]
     if missing:
-        where = f"near {_quoted(near)}" if near else "in the closest passages"
+        where = f"near {_quoted(near)}, in the closest passages" if near else "in the closest passages"
         told.append(f"Not found {where}: {_quoted(missing)}.")
     if unknown:
         told.append(f"In no document: {_quoted(unknown)}.")
@@ -76,6 +77,11 @@ def also_searched(names: Sequence[str]) -> str:
 def searched(documents: int) -> str:
     """Tell how much was searched."""
     return f"searched {plural(documents, 'document')}"
+
+
+def ambiguous(names: Sequence[str]) -> str:
+    """Tell that a name in the question belongs to several."""
+    return f"A name in your question may mean {' or '.join(names)}; ask for one of them."
 
 
 METADATA_FIELDS = {

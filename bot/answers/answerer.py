@@ -37,7 +37,7 @@ TRIED = 12
 
 
 class Answerer:
-    """Answers questions with excerpts and facts of one knowledge; holds nothing of one question for the next."""
+    """Answers questions with excerpts and facts of one knowledge; keeps no question that it was asked."""
 
     def __init__(self, knowledge: Knowledge, *, max_question: int = 1000, weights: Weights | None = None) -> None:
         """Index the knowledge; questions longer than `max_question` characters are rejected."""
@@ -47,6 +47,8 @@ class Answerer:
         self.facts = FactFinder(knowledge.actors)
         self._weights = weights or Weights.shipped()
         self.max_question = max_question
+        # Whether a suggestion is answered never changes, and there are no more suggestions than pairs of actors.
+        self._tried: dict[str, bool] = {}
 
     def answer(self, question: str) -> Answer:
         """Return what the documents have to say to `question`, or why nothing is shown."""
@@ -64,7 +66,8 @@ class Answerer:
         return self._suggestions(())
 
     def _from_passages(self, query: Query) -> Answer:
-        hits = self.ranker.rank(query, limit=2 * EXCERPTS)
+        # What only the title of its document speaks for is no passage to quote.
+        hits = [hit for hit in self.ranker.rank(query, limit=2 * EXCERPTS) if hit.concepts(0, len(hit.unit.sentences))]
         evidence = weigh(query, hits, self.ranker, self.facts)
         unknown = [concept.surface for concept in query.concepts if not self.ranker.speaks_of(concept)]
         if evidence is None:
@@ -91,12 +94,11 @@ class Answerer:
         }
         if confidence >= self._weights.threshold:
             return self._answered(query, found[0].hit, shared)
-        near = [self.knowledge.actors[actor].name for actor in query.actors]
         return self._make(
             query.question,
             status=Status.RELATED,
             reason=Reason.NOT_COVERED,
-            message=wording.related(near, missing, unknown),
+            message=wording.related(self._actors_near(query, [f.hit for f in found[:NEAR]]), missing, unknown),
             actors=self.facts.shown(query.named, []),
             suggestions=self._suggestions(query.actors),
             **shared,
@@ -110,7 +112,7 @@ class Answerer:
             query.question,
             status=Status.ANSWERED,
             reason=None,
-            message=wording.answered(len(shared["excerpts"])),
+            message=self._with_doubts(query, wording.ANSWERED),
             actors=self.facts.shown(ids, facts),
             **shared,
         )
@@ -123,6 +125,16 @@ class Answerer:
         """Return the classes among the actors of these facts: they have no name that a sentence could hold."""
         involved = [actor for owner, fact in facts for actor in (owner, fact.object) if actor]
         return [actor for actor in involved if self.knowledge.actors[actor].kind == "class"]
+
+    def _actors_near(self, query: Query, hits: Sequence[Hit]) -> list[str]:
+        """Return the names of the actors that the question names and these passages too."""
+        near = frozenset[int]().union(*(hit.concepts(0, len(hit.unit.sentences)) for hit in hits))
+        return [self.knowledge.actors[c.actor].name for at, c in enumerate(query.concepts) if c.actor and at in near]
+
+    def _with_doubts(self, query: Query, message: str) -> str:
+        """Add to `message` which name in the question belongs to several actors."""
+        doubts = [wording.ambiguous([self.knowledge.actors[a].name for a in ids]) for ids in query.ambiguous]
+        return " ".join([message, *doubts])
 
     def _missing(self, query: Query, hits: Sequence[Hit]) -> list[str]:
         """Return the words of the question that some document uses, but none of these passages or their titles."""
@@ -182,6 +194,11 @@ class Answerer:
         return tuple(islice((q for q in tried if self._is_answered(q)), SUGGESTIONS))
 
     def _is_answered(self, question: str) -> bool:
+        if question not in self._tried:
+            self._tried[question] = self._would_answer(question)
+        return self._tried[question]
+
+    def _would_answer(self, question: str) -> bool:
         query = self.ranker.reader.read(question)
         evidence = weigh(query, self.ranker.rank(query), self.ranker, self.facts)
         return evidence is not None and self._weights.confidence(evidence) >= self._weights.threshold

@@ -14,18 +14,16 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot.search.asked import has_form
-from bot.search.ranking import HEADING, nearness
+from bot.search.ranking import best_worths, nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.answers.facts import FactFinder
     from bot.search.query import Query
     from bot.search.ranking import Hit, Ranker
 
 
-# The hits that are looked at for what the best one lacks.
-NEXT = 6
 YES_NO = frozenset("are can could did do does had has have is should was were will would".split())
 
 
@@ -33,36 +31,49 @@ YES_NO = frozenset("are can could did do does had has have is should was were wi
 class Evidence:
     """What speaks for and against the best hit answering the question.
 
-    *Share* means: of what the question speaks of, weighed by how much each concept tells.
+    *Share* means: of what the question and the documents both speak of, weighed by how much each concept tells. What
+    no document speaks of is in no share: `unknown_name` and `only_unknown` alone count it, so that a word that nobody
+    uses never speaks for an answer.
 
-    - `passage`: the share that stands in the best passage; `close`: that of pairs that stand together in its best
-      sentence; `elsewhere`: the share that stands only in other passages; `unknown`: the share that stands in none.
-    - `form_missing`: a name, time, place, number or cause is asked for, and the window has none.
-    - `unknown_name`: the question names something that no document does.
-    - `only_actors`: of all that is asked about the actors named, the window has nothing.
+    - `window`: the share that stands in the best window, a synonym counting less than the word itself; `close`: that
+      of the pairs of words which stand together in the best sentence as they were typed.
+    - `form_missing`, `form_missing_there`: a name, time, place, number or cause is asked for, and the window, or the
+      best sentence, has none.
+    - `unknown_name`: the question names something that no document does; `only_unknown`: of all that is asked about the
+      actors it names, the documents use no word.
     - `yes_no`: the question can be answered by yes or no, so that a statement near it answers.
-    - `worth`, `matched`: how much the whole question and the part in the window tell (log of 1 + the sum of idf).
-    - `score`: the hit's score against the question's worth.
+    - `score`: the hit's score against the worth of what the documents know of the question.
     - `fact`: the share that a fact of the actors named speaks of; `no_leader`: a leader is asked for and none recorded.
-    - `passage_of_many`, `rare_of_many`: `passage`, and the share by squared worth in the window, times the log of the
-      number of passages: among many passages a full match is rarer, and says more, than among eight.
+    - `many`: the log of the number of passages; `window_of_many`, and `matched_of_many` (log of 1 + the sum of idf in
+      the window), times `many`: among a million passages a full match is rarer, and says more, than among eight.
     """
 
-    passage: float
+    window: float
     close: float
-    elsewhere: float
-    unknown: float
     form_missing: float
+    form_missing_there: float
     unknown_name: float
-    only_actors: float
+    only_unknown: float
     yes_no: float
-    worth: float
-    matched: float
     score: float
     fact: float
     no_leader: float
-    passage_of_many: float
-    rare_of_many: float
+    many: float
+    window_of_many: float
+    matched_of_many: float
+
+
+# Which way a feature may speak: +1 for an answer, -1 against one. A weight of the other sign would be an accident of
+# the data, and a surprise to whoever asks.
+SIGNS = {
+    "close": 1,
+    "form_missing": -1,
+    "form_missing_there": -1,
+    "unknown_name": -1,
+    "only_unknown": -1,
+    "fact": 1,
+    "no_leader": -1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,42 +105,41 @@ def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) 
     if not hits or not needed:
         return None
     best = hits[0]
-    worth = {at: ranker.worth(query.concepts[at]) for at in needed}
-    total = sum(worth.values()) or 1.0
-    inside, whole = best.concepts(*best.window), best.concepts(HEADING, len(best.unit.sentences))
-    others = frozenset[int]().union(*(hit.concepts(HEADING, len(hit.unit.sentences)) for hit in hits[1:NEXT]))
     unknown = [at for at in needed if not ranker.speaks_of(query.concepts[at])]
     unnamed = [at for at in needed if not query.concepts[at].actor]
-    size = math.log1p(len(ranker.corpus)) / 10
-    passage = _sum(worth, whole) / total
+    worth = {at: ranker.worth(query.concepts[at]) for at in needed if at not in unknown}
+    known = sum(worth.values()) or 1.0
+    matched = _matched(best, worth)
+    many = math.log1p(len(ranker.corpus)) / 10
     support = facts.support(query, worth, best.unit.document.slug)
     return Evidence(
-        passage=passage,
+        window=matched / known,
         close=_closeness(best, worth),
-        elsewhere=_sum(worth, others - whole) / total,
-        unknown=_sum(worth, unknown) / total,
-        form_missing=float(not _shows_form(query, best)),
+        form_missing=float(not _shows_form(query, best, *best.window)),
+        form_missing_there=float(not _shows_form(query, best, best.answer, best.answer + 1)),
         unknown_name=float(any(_is_name(query, at) for at in unknown)),
-        only_actors=float(bool(unnamed) and inside.isdisjoint(unnamed)),
+        only_unknown=float(bool(unnamed) and set(unnamed) <= set(unknown)),
         yes_no=float(query.words[0].folded in YES_NO),
-        worth=math.log1p(total),
-        matched=math.log1p(_sum(worth, inside)),
-        score=best.score / (best.score + total),
+        score=best.score / (best.score + known),
         fact=support.share,
         no_leader=float(support.lacking),
-        passage_of_many=passage * size,
-        rare_of_many=size * sum(worth[at] ** 2 for at in needed if at in inside) / sum(w * w for w in worth.values()),
+        many=many,
+        window_of_many=matched / known * many,
+        matched_of_many=math.log1p(matched) * many,
     )
 
 
-def _sum(worth: Mapping[int, float], concepts: Iterable[int]) -> float:
-    return sum(worth.get(at, 0.0) for at in sorted(concepts))
+def _matched(hit: Hit, worth: Mapping[int, float]) -> float:
+    """Return what the concepts in the hit's window are worth."""
+    best = best_worths(match for match in hit.matches if hit.window[0] <= match.sentence < hit.window[1])
+    return sum(value for at, value in best.items() if at in worth)
 
 
 def _closeness(hit: Hit, worth: Mapping[int, float]) -> float:
-    """Return the worth of the pairs of concepts that stand together in the best sentence, as a share of all pairs."""
+    """Return the worth of the pairs that stand together in the best sentence as typed, as a share of all pairs."""
     pairs = sum(min(first, second) for first, second in combinations(worth.values(), 2))
-    return nearness([match for match in hit.matches if match.sentence == hit.answer]) / (pairs or 1.0)
+    typed = [m for m in hit.matches if m.sentence == hit.answer and m.concept in worth and m.worth >= worth[m.concept]]
+    return nearness(typed) / (pairs or 1.0)
 
 
 def _is_name(query: Query, concept: int) -> bool:
@@ -137,7 +147,7 @@ def _is_name(query: Query, concept: int) -> bool:
     return surface[:1].isupper() and surface != query.words[0].surface
 
 
-def _shows_form(query: Query, hit: Hit) -> bool:
-    """Tell whether the hit's window holds the kind of thing that the question asks for."""
-    start, end = hit.unit.sentences[hit.window[0]].start, hit.unit.sentences[hit.window[1] - 1].end
+def _shows_form(query: Query, hit: Hit, first: int, last: int) -> bool:
+    """Tell whether the unit's sentences from `first` to `last` (exclusive) hold the kind of thing that is asked for."""
+    start, end = hit.unit.sentences[first].start, hit.unit.sentences[last - 1].end
     return has_form(query.asked, hit.unit.document.text[start:end], query.words)

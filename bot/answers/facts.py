@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answers.model import FactSource, FactTime, ShownActor, ShownFact
 from bot.knowledge.predicates import wording
+from bot.search.asked import Asked
 from bot.text import distinct, terms
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ class FactFinder:
         if not told or not others:
             return Support(share=float(bool(told)))
         best = max(sum(worth[at] for at in others if _speaks(query.concepts[at], said)) for _, said in told)
-        asks_leader = any(LEADING.intersection(query.concepts[at].ways[0].terms) for at in others)
+        asks_leader = query.asked is Asked.WHO and any(
+            LEADING.intersection(query.concepts[at].ways[0].terms) for at in others
+        )
         cited = any(source.document == document for fact, _ in told for source in fact.sources)
-        known = any(fact.predicate in LEADERS or LEADING & said for fact, said in told)
+        known = any(fact.predicate in LEADERS or "led" in said for fact, said in told)
         return Support(best / (sum(worth[at] for at in others) or 1.0), asks_leader and cited and not known)
 
     def resting_on(self, document: str, paragraph: int, part: Sentence) -> list[tuple[str, Fact]]:

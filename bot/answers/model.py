@@ -101,7 +101,7 @@ class ShownFact:
 class ShownActor:
     """An actor that the question names or the answer turns on, with the facts that bear on it.
 
-    `note` holds a recorded death or former role, in the document's words, to be shown on the same line.
+    `note` holds a recorded death, in the document's words, to be shown on the same line.
     """
 
     id: str

@@ -33,7 +33,7 @@ _SIZE = re.compile(
     r"\d|\b(?:modest|small|large|big|huge|low|high|few|several|many|most|majority|half|all|two|three)\b", re.IGNORECASE
 )
 _SPAN = re.compile(r"\b(?:second|minute|hour|day|week|month|year|decade|centur)", re.IGNORECASE)
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH = "january|february|(?-i:March)|april|(?-i:May)|june|july|august|september|october|november|december"
 _FORMS = {
     Asked.WHEN: re.compile(
         rf"\b(?:1[0-9]{{3}}|20[0-9]{{2}}|[0-9]{{1,4}}s|{_MONTH}|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
