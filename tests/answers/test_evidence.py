@@ -11,7 +11,8 @@ from bot.answers.evidence import Evidence, Weights, weigh
 from bot.answers.facts import FactFinder
 from bot.search.names import Names
 from bot.search.ranking import Ranker
-from tests.material import actor, knowledge_of, questions, shipped_answerer, texts
+from bot.terminal.evaluation import read_questions
+from tests.material import ROOT, actor, knowledge_of, questions, shipped_answerer, texts
 
 NAMES = [field.name for field in fields(Evidence)]
 
@@ -69,3 +70,15 @@ def test_a_question_whose_every_word_is_answered_is_answered_and_one_that_only_t
     touched = answerer.answer("How many helicopters did Pakistan sell to Tajikistan's navy in Doha?")
     assert covered.confidence > touched.confidence
     assert (covered.status.value, touched.status.value) == ("answered", "related")
+
+
+@pytest.mark.parametrize("file", ["questions_dev.jsonl", "questions_own.jsonl"])
+def test_a_word_that_no_document_uses_never_makes_an_answer_surer(file: str) -> None:
+    answerer = shipped_answerer()
+    surer = [
+        row["question"]
+        for row in read_questions(ROOT / "tests" / "golden" / file)
+        if answerer.answer(f"{row['question']} zzqqx").confidence > answerer.answer(row["question"]).confidence
+        and len(row["question"]) < answerer.max_question - 10
+    ]
+    assert surer == []
