@@ -7,11 +7,12 @@ TEST_ARGS ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
+BENCH := .venv-bench
 CODE := bot tests $(if $(wildcard benchmarks/*.py),benchmarks)
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run preview test check lint format scenario lock clean
+.PHONY: help run preview test check lint format scenario bench bench-full test-fast lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,12 +46,23 @@ scenario: $(VENV)/.package ## drive the bot through a local Discord, where SHARE
 	if [ -d "$$dir" ]; then $(PY) -m pytest -m scenario tests/harness $(TEST_ARGS); \
 	else echo "scenario skipped: there is no $$dir"; fi
 
+bench: $(BENCH)/.dependencies ## measure speed and quality beside other engines: minutes; the tables go to benchmarks/RESULTS.md
+	$(BENCH)/bin/python -m benchmarks.speed $(ARGS)
+	$(BENCH)/bin/python -m benchmarks.quality
+
+bench-full: ## the same with a million passages: half an hour
+	@$(MAKE) --no-print-directory bench ARGS="--full $(ARGS)"
+
+test-fast: $(BENCH)/.dependencies ## run the tests of the index and the benchmarks with numba and all other engines
+	@$(BENCH)/bin/python -m pytest tests/search tests/benchmarks $(TEST_ARGS)
+
 lock: ## resolve the dependencies again, for every platform and Python version (needs uv)
 	$(LOCK) $(ARGS) pyproject.toml -o requirements.lock
 	$(LOCK) $(ARGS) pyproject.toml --extra preview --group dev -o requirements-dev.lock
+	$(LOCK) $(ARGS) pyproject.toml --extra fast --extra preview --group dev --group bench -o requirements-bench.lock
 
 clean: ## remove .venv and every cache
-	rm -rf $(VENV) .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(BENCH) .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find bot tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps below are touched last, so that an interrupted set-up is taken up again.
@@ -69,6 +81,12 @@ $(VENV)/.python:
 $(VENV)/.dependencies: requirements-dev.lock $(VENV)/.python
 	@echo "Installing the pinned dependencies (once, about a minute)"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BENCH)/.dependencies: requirements-bench.lock $(VENV)/.python
+	@echo "Installing the engines to compare with (once, about a minute)"
+	@$(PY) -m venv --clear $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
 $(VENV)/.package: pyproject.toml $(VENV)/.dependencies
