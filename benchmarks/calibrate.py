@@ -18,11 +18,16 @@ import argparse
 import json
 import os
 import random
+import sys
 from dataclasses import astuple, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
 
 from benchmarks import beir
 from bot.answers.answerer import Answerer
@@ -37,7 +42,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "bot" / "answers" / "weights.json"
 FEATURES = tuple(field.name for field in fields(Evidence))
 SAMPLE = 1500

@@ -140,13 +140,19 @@ def _add_asking(app: typer.Typer) -> None:
     def evaluate(
         questions: Annotated[Path, typer.Argument(help="JSON Lines with questions and their right answers.")],
         as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
-        misses: Annotated[bool, typer.Option(help="List the questions that went wrong.")] = False,
+        misses: Annotated[bool, typer.Option("--misses", help="List the questions that went wrong.")] = False,
+        without_gold: Annotated[
+            bool, typer.Option("--without-gold", help="Ask again with each question's right paragraphs taken out.")
+        ] = False,
         knowledge: KnowledgeOption = None,
         cache: CacheOption = None,
     ) -> None:
         """Score the answers to a file of questions with known answers, by type."""
         rows = evaluation.read_questions(questions)
-        report = evaluation.evaluate(_answerer(_settings(knowledge, cache)), rows)
+        answerer = _answerer(_settings(knowledge, cache))
+        report = evaluation.evaluate(answerer, rows)
+        if without_gold:
+            report = evaluation.with_gold_taken_out(report, answerer.knowledge, rows)
         if as_json:
             sys.stdout.write(_json(report.to_json()))
         else:

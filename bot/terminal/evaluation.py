@@ -7,17 +7,18 @@ A row has `id`, `question`, `type`, `expected` (answer, abstain, reject, either)
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.answers.answerer import Answerer
 from bot.answers.model import Answer, Excerpt, Status
 from bot.errors import QuestionFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
-    from bot.answers.answerer import Answerer
+    from bot.knowledge.model import Knowledge
 
 TEXTS = ("id", "question", "type", "expected")
 LISTS = ("gold_paragraphs", "gold_sentences", "gold_actors", "allowed_actors")
@@ -115,6 +116,50 @@ def evaluate(answerer: Answerer, rows: Sequence[dict[str, Any]]) -> Report:
     missed = [f"{r['id']} [{r['type']}] {_brief(r, answers)}" for r in ask if not scored[r["id"]]["sentence@1"]]
     missed += [f"{r['id']} [{r['type']}] {_brief(r, answers)}" for r in wrong]
     return Report(by_type, {name: _rounded(value) for name, value in summary.items()}, tuple(missed))
+
+
+def with_gold_taken_out(report: Report, knowledge: Knowledge, rows: Sequence[dict[str, Any]]) -> Report:
+    """Add to a report the share of answerable questions that are answered even with their gold paragraphs taken out.
+
+    Facts that cite these paragraphs go with them.
+
+    Raises:
+        QuestionFileError: the knowledge holds several documents, and gold paragraphs do not name theirs.
+    """
+    if len(knowledge.documents) != 1:
+        raise QuestionFileError("Paragraphs can be taken out only where the knowledge holds a single document.")
+    (slug,) = knowledge.documents
+    answerers: dict[frozenset[int], Answerer] = {}
+    wrong = []
+    ask = [row for row in rows if row["expected"] == "answer"]
+    for row in ask:
+        gold = frozenset(int(paragraph.removeprefix("p")) for paragraph in row["gold_paragraphs"])
+        if gold not in answerers:
+            answerers[gold] = Answerer(without_paragraphs(knowledge, slug, gold))
+        answer = answerers[gold].answer(row["question"])
+        if answer.status is Status.ANSWERED:
+            wrong.append(f"{row['id']} [{row['type']}] {_brief(row, {row['id']: answer})}")
+    share = round(len(wrong) / max(len(ask), 1), 4)
+    summary = {**report.summary, "answered without gold": share}
+    return replace(report, summary=summary, misses=(*report.misses, *(f"without gold: {line}" for line in wrong)))
+
+
+def without_paragraphs(knowledge: Knowledge, slug: str, numbers: Collection[int]) -> Knowledge:
+    """Return the knowledge without some paragraphs of a document, and without the facts that cite them."""
+    document = knowledge.documents[slug]
+    left = replace(document, passages=tuple(p for p in document.passages if p.number not in numbers))
+    actors = {
+        name: replace(
+            actor,
+            facts=tuple(
+                fact
+                for fact in actor.facts
+                if not any(source.document == slug and source.paragraph in numbers for source in fact.sources)
+            ),
+        )
+        for name, actor in knowledge.actors.items()
+    }
+    return replace(knowledge, documents={**knowledge.documents, slug: left}, actors=actors)
 
 
 def score_row(row: dict[str, Any], answer: Answer, answerer: Answerer) -> dict[str, float]:
