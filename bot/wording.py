@@ -57,9 +57,9 @@ def several_documents(count: int) -> str:
     return f"I hold {plural(count, 'document')} and cannot tell which is meant. See the list of sources."
 
 
-def suggestion(first: str, second: str) -> str:
-    """Ask for what joins two actors."""
-    return f"What is said of {first} and {second}?"
+def suggestion(relation: str, name: str) -> str:
+    """Ask who stands in a relation to an actor: ``Who shelters Amrullah Saleh?``"""
+    return f"Who {relation} {name}?"
 
 
 def stance(name: str | None, hedge: str | None, condition: str | None) -> str:

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answers.facts import FactFinder
+    from bot.knowledge.actors import Fact
     from bot.knowledge.model import Hedges
     from bot.search.query import Query
     from bot.search.ranking import Hit
 
 # How much of a key point's sentence must stand in another excerpt for it to be a repetition.
 REPEATED = 0.6
+# How much of a sentence a quotation must cover to speak for the whole of it.
+WHOLE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def excerpt(rank: int, found: Found, query: Query, facts: FactFinder, hedges: He
     answer = sentences[hit.answer]
     window = Sentence(sentences[hit.window[0]].start, sentences[hit.window[1] - 1].end)
     resting = facts.bearing(facts.resting_on(document.slug, passage.number, answer), query)
-    stance = stance_of(document.slice(answer), [fact for _, fact in resting], hedges)
+    stance = stance_of(document.slice(answer), _telling([fact for _, fact in resting], answer), hedges)
     return Excerpt(
         rank=rank,
         document=document.slug,
@@ -83,3 +86,18 @@ def excerpt(rank: int, found: Found, query: Query, facts: FactFinder, hedges: He
         also_in=found.also_in,
         sic=tuple(slip.words for slip in document.sic if slip.paragraph == passage.number),
     )
+
+
+def _telling(facts: list[Fact], sentence: Sentence) -> list[Fact]:
+    """Leave out what an actor only states in passing, where another fact rests on most of the sentence.
+
+    "The Taliban knowingly violated its commitment" is not stated by the Taliban, though it tells of a commitment.
+    """
+    length = sentence.end - sentence.start
+
+    def covers(fact: Fact) -> bool:
+        return any(min(s.end, sentence.end) - max(s.start, sentence.start) >= WHOLE * length for s in fact.sources)
+
+    if not any(covers(fact) and fact.stance != "stated" for fact in facts):
+        return facts
+    return [fact for fact in facts if fact.stance != "stated" or covers(fact)]

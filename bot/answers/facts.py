@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FACTS_SHOWN = 4
 # What is told of a person on the line of its name, lest the living and the dead look alike.
-FATE = "killed_by"
+FATE = frozenset({"killed_by", "killed_in_raid_by"})
 
 
 # What a question about a leader may say, and the facts that would tell.
@@ -48,6 +48,11 @@ class FactFinder:
             for fact in actor.facts:
                 for place in {(source.document, source.paragraph) for source in fact.sources}:
                     self._at.setdefault(place, []).append((actor.id, fact))
+        self._quoted = {
+            (actor.id, fact.id): frozenset(term for source in fact.sources for term in terms(source.quote))
+            for actor in actors.values()
+            for fact in actor.facts
+        }
         self._said = {
             actor.id: [
                 (fact, frozenset(terms(f"{fact.value or ''} {wording(fact.predicate)}"))) for fact in actor.facts
@@ -91,7 +96,7 @@ class FactFinder:
         asked = {term for term in query.terms if not term.startswith("@")}
         scored = []
         for order, (actor, fact) in enumerate(facts):
-            said = asked & {term for source in fact.sources for term in terms(source.quote)}
+            said = asked & self._quoted[actor, fact.id]
             named = {actor, fact.object} & set(query.actors)
             scored.append((len(said) + len(named), -order, actor, fact))
         best = max((score for score, *_ in scored), default=0)
@@ -145,5 +150,5 @@ def fate(actor: Actor) -> str | None:
     """Return the document's words for a person's recorded death, if there are any that do not hedge it."""
     if actor.kind != "person":
         return None
-    deaths = (f for f in actor.facts if f.predicate == FATE and f.stance == "asserted" and not f.negated)
+    deaths = (f for f in actor.facts if f.predicate in FATE and f.stance == "asserted" and not f.negated)
     return next((fact.value or fact.sources[0].quote for fact in deaths), None)

@@ -78,6 +78,7 @@ _RELATIONS = (
     ("successor_of", "is the successor of", "succeeded_by", "is succeeded by"),
     ("rival_of", "is a rival of", "rival_of", "is a rival of"),
     ("killed_by", "was killed by", "killed", "is named as the killer of"),
+    ("killed_in_raid_by", "was killed in a raid by", "raid_killed", "made the raid that killed"),
     ("moves_to", "moves to", "destination_of", "is a destination of"),
     ("connected_to", "is connected to", "has_connection_from", "has a connection from"),
     ("present_in", "is present in", "has_presence_of", "has present"),

@@ -80,7 +80,7 @@ class Names:
                 span = text[at : at + length]
                 if any(m.start < at + length and at < m.end for m in found):
                     continue
-                if not (span[0].term and span[-1].term) or all(not word.term or known(word) for word in span):
+                if not span[-1].term or all(not word.term or known(word) for word in span):
                     continue
                 actors = self._nearest(" ".join(word.folded for word in span), length)
                 if actors:

@@ -21,14 +21,16 @@ CLASS_WORD_WEIGHT = 0.4
 
 # Words of talking to a bot say nothing of the subject: they are not searched.
 CHAT = frozenset(
-    terms("bot describe explain gimme hello hey hi ok please summarise summarize tell tldr tl dr thanks thx rn yo")
+    terms(
+        "bot pls plz describe explain gimme hello hey hi ok please summarise summarize tell tldr tl dr thanks thx rn yo"
+    )
 )
 # Words of asking may stand in an answer, but a passage without them answers as well.
 ASKING = frozenset(
     terms(
         """
         according answer article author brief called compare define definition detail difference differ document
-        evidence example give happen information key know list mean mention name paragraph passage piece point question
+        evidence example give happen information key know list mean mention name paragraph passage piece place point question
         quote refer role say said show still summary talk text think whole write written wrote
         """
     )
@@ -121,6 +123,9 @@ class QueryReader:
             if at in starts:
                 concept: Concept | None = self._actor(starts[at], text)
                 length = starts[at].end - at
+                literal = self._literal(starts[at], text)
+                if literal:
+                    concepts.setdefault(literal.ways[0].terms, literal)
             else:
                 stop = min((start for start in starts if start > at), default=len(text))
                 concept, length = self._words(text[at:stop])
@@ -164,6 +169,16 @@ class QueryReader:
             # Who is described rather than named ("Saleh's brother") may stand in other words than its author wrote.
             ways += [Way((word.term,), CLASS_WORD_WEIGHT, word.surface) for word in named if word.term]
         return Concept(surface, tuple(ways), actor=actor.id)
+
+    def _literal(self, mention: Mention, text: list[Word]) -> Concept | None:
+        """Return the very words of a name that is not the actor's usual one: a passage that has them suits best."""
+        named = text[mention.start : mention.end]
+        said = tuple(word.term for word in named if word.term)
+        usual = phrase(self._actors[mention.actors[0]].name)
+        if mention.guessed or not said or set(usual) >= {word.folded for word in named}:
+            return None
+        surface = " ".join(word.surface for word in named)
+        return Concept(surface, (Way(said, 1.0, surface),), optional=True)
 
     def _words(self, text: Sequence[Word]) -> tuple[Concept | None, int]:
         """Return the concept that starts here, longest first, and how many words it takes."""

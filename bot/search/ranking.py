@@ -101,11 +101,12 @@ class Ranker:
         matches = find_matches([self.corpus.headings[unit.document.slug], *unit.terms], ways)
         if not matches or not unit.sentences:
             return None
-        scores = [
-            sentence_score([match for match in matches if match.sentence == at], len(terms))
-            * (1 + FORM_WEIGHT * has_form(query.asked, unit.document.slice(unit.sentences[at]), query.words))
-            for at, terms in enumerate(unit.terms)
-        ]
+        scores = []
+        for at, terms in enumerate(unit.terms):
+            score = sentence_score([match for match in matches if match.sentence == at], len(terms))
+            if score and has_form(query.asked, unit.document.slice(unit.sentences[at]), query.words):
+                score *= 1 + FORM_WEIGHT
+            scores.append(score)
         answer = max(range(len(scores)), key=lambda at: (scores[at], -at))
         norm = self.index.k1 * (1 - self.index.b + self.index.b * int(self.index.doc_len[number]) / self.index.avgdl)
         score = saturated(matches, self.index.k1, norm) + PAIR_WEIGHT * nearness(matches)
