@@ -58,7 +58,7 @@ def several_documents(count: int) -> str:
 
 
 def suggestion(relation: str, name: str) -> str:
-    """Ask who stands in a relation to an actor: ``Who shelters Amrullah Saleh?``"""
+    """Ask who stands in a relation to an actor: ``Who shelters Saleh?``, as one."""
     return f"Who {relation} {name}?"
 
 

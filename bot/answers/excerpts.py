@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # How much of a key point's sentence must stand in another excerpt for it to be a repetition.
 REPEATED = 0.6
 # How much of a sentence a quotation must cover to speak for the whole of it.
-WHOLE = 0.6
+WHOLE = 0.75
 
 
 @dataclass(frozen=True, slots=True)

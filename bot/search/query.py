@@ -30,8 +30,8 @@ ASKING = frozenset(
     terms(
         """
         according answer article author brief called compare define definition detail difference differ document
-        evidence example give happen information key know list mean mention name paragraph passage piece place point question
-        quote refer role say said show still summary talk text think whole write written wrote
+        evidence example give happen information key know list mean mention name paragraph passage piece place point
+        question quote refer role say said show still summary talk text think whole write written wrote
         """
     )
 )
