@@ -171,11 +171,13 @@ class QueryReader:
         return Concept(surface, tuple(ways), actor=actor.id)
 
     def _literal(self, mention: Mention, text: list[Word]) -> Concept | None:
-        """Return the very words of a name that is not the actor's usual one: a passage that has them suits best."""
+        """Return the very words of another name that documents use for the actor: a passage that has them suits best."""
         named = text[mention.start : mention.end]
         said = tuple(word.term for word in named if word.term)
-        usual = phrase(self._actors[mention.actors[0]].name)
-        if mention.guessed or not said or set(usual) >= {word.folded for word in named}:
+        folded = tuple(word.folded for word in named)
+        actor = self._actors[mention.actors[0]]
+        used = {phrase(alias.text) for alias in actor.aliases if not alias.search_only}
+        if not said or folded not in used or set(phrase(actor.name)) >= set(folded):
             return None
         surface = " ".join(word.surface for word in named)
         return Concept(surface, (Way(said, 1.0, surface),), optional=True)
