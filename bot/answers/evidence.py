@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -94,8 +94,7 @@ class Weights:
 
     def confidence(self, evidence: Evidence) -> float:
         """Return how sure it is that the hits answer, between 0 and 1."""
-        values = zip((field.name for field in fields(evidence)), astuple(evidence), strict=True)
-        logit = self.bias + sum(self.features.get(name, 0.0) * value for name, value in values)
+        logit = self.bias + sum(weight * getattr(evidence, name) for name, weight in self.features.items())
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
 
 

@@ -43,11 +43,12 @@ class FactFinder:
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         """Index all facts by the paragraph of each source."""
         self._actors = actors
-        self._at: dict[tuple[str, int], list[tuple[str, Fact]]] = {}
+        self._at: dict[tuple[str, int], list[tuple[int, int, str, Fact]]] = {}
         for actor in actors.values():
             for fact in actor.facts:
-                for place in {(source.document, source.paragraph) for source in fact.sources}:
-                    self._at.setdefault(place, []).append((actor.id, fact))
+                for source in fact.sources:
+                    place = (source.document, source.paragraph)
+                    self._at.setdefault(place, []).append((source.start, source.end, actor.id, fact))
         self._quoted = {
             (actor.id, fact.id): frozenset(term for source in fact.sources for term in terms(source.quote))
             for actor in actors.values()
@@ -79,29 +80,26 @@ class FactFinder:
 
     def resting_on(self, document: str, paragraph: int, part: Sentence) -> list[tuple[str, Fact]]:
         """Return the facts, each with its actor's id, whose quotations overlap `part` of a paragraph."""
-        return [
-            (actor, fact)
-            for actor, fact in self._at.get((document, paragraph), ())
-            if any(
-                s.document == document and s.paragraph == paragraph and s.start < part.end and part.start < s.end
-                for s in fact.sources
-            )
-        ]
+        found = {
+            (actor, fact.id): (actor, fact)
+            for start, end, actor, fact in self._at.get((document, paragraph), ())
+            if start < part.end and part.start < end
+        }
+        return list(found.values())
 
     def bearing(self, facts: Iterable[tuple[str, Fact]], query: Query) -> list[tuple[str, Fact]]:
         """Return those of `facts` that the question is about: as much of it in the quotation as in any, best first.
 
         The actors that a question names count as much as its words do.
         """
-        asked = {term for term in query.terms if not term.startswith("@")}
-        scored = []
-        for order, (actor, fact) in enumerate(facts):
-            said = asked & self._quoted[actor, fact.id]
-            named = {actor, fact.object} & set(query.actors)
-            scored.append((len(said) + len(named), -order, actor, fact))
+        asked, named = frozenset(query.terms), frozenset(query.actors)
+        scored = [
+            (len(asked & self._quoted[actor, fact.id]) + (actor in named) + (fact.object in named), actor, fact)
+            for actor, fact in facts
+        ]
         best = max((score for score, *_ in scored), default=0)
-        chosen = [row for row in scored if row[0] * 2 >= best]
-        return [(actor, fact) for _, _, actor, fact in sorted(chosen, key=lambda row: (-row[0], -row[1]))]
+        chosen = sorted((row for row in scored if row[0] * 2 >= best), key=lambda row: -row[0])
+        return [(actor, fact) for _, actor, fact in chosen]
 
     def shown(self, ids: Iterable[str], facts: Sequence[tuple[str, Fact]]) -> tuple[ShownActor, ...]:
         """Return the actors `ids`, in that order, each with its share of `facts`.
@@ -139,6 +137,7 @@ class FactFinder:
             speaker=fact.speaker,
             time=FactTime(fact.time.text, fact.time.start, fact.time.end) if fact.time else None,
             sources=tuple(FactSource(s.document, s.paragraph, s.quote, s.start, s.end) for s in fact.sources),
+            place=fact.place,
         )
 
 

@@ -28,7 +28,7 @@ def candidates(actors: Mapping[str, Actor], near: Sequence[str]) -> Iterator[str
     for subject in ordered:
         for fact in subject.facts:
             other = actors.get(fact.object or "")
-            if other is None or not _can_be_asked(subject, fact, other):
+            if other is None or other is subject or not _can_be_asked(subject, fact, other):
                 continue
             if fact.predicate in relations or (other.id in objects and other.id not in near):
                 continue

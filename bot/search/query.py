@@ -171,7 +171,7 @@ class QueryReader:
         return Concept(surface, tuple(ways), actor=actor.id)
 
     def _literal(self, mention: Mention, text: list[Word]) -> Concept | None:
-        """Return the very words of another name that documents use for the actor: a passage that has them suits best."""
+        """Return the very words of another name that documents use for the actor: who has them suits best."""
         named = text[mention.start : mention.end]
         said = tuple(word.term for word in named if word.term)
         folded = tuple(word.folded for word in named)
