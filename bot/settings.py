@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
+
+SHORTEST, LONGEST = 50, 4000
+"""Between these the longest question may be set, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Settings(BaseSettings):
     cache_dir: Path = Path(".cache")
     admin_user_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     cooldown: Annotated[Cooldown, NoDecode] = Cooldown(10, 10)
-    max_question: int = Field(default=1000, ge=50, le=4000)
+    max_question: int = 1000
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("admin_user_ids", mode="before")
@@ -57,10 +60,21 @@ class Settings(BaseSettings):
             raise ValueError("must be count/seconds, as 10/10, or 0 for no limit")
         return Cooldown(int(match[1]), int(match[2] or 0))
 
+    @field_validator("max_question", mode="before")
+    @classmethod
+    def _read_length(cls, value: Any) -> Any:
+        written = str(value).strip()
+        if not re.fullmatch("[0-9]{1,9}", written) or not SHORTEST <= int(written) <= LONGEST:
+            raise ValueError(f"must be a whole number from {SHORTEST} to {LONGEST}")
+        return int(written)
+
     @field_validator("log_level", mode="before")
     @classmethod
-    def _upper(cls, value: Any) -> Any:
-        return value.upper() if isinstance(value, str) else value
+    def _read_level(cls, value: Any) -> Any:
+        level = str(value).strip().upper()
+        if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return level
 
     @field_validator("discord_token", "discord_token_file", mode="before")
     @classmethod

@@ -49,12 +49,25 @@ def metadata(field: str, value: str) -> str:
 
 def not_recorded(field: str) -> str:
     """Tell that the front matter lacks a field."""
-    return f"{METADATA_FIELDS[field]}: not recorded. See the list of sources for what is."
+    return f"{METADATA_FIELDS[field]}: not recorded."
 
 
 def several_documents(count: int) -> str:
     """Tell that a question about "this document" could mean any."""
-    return f"I hold {plural(count, 'document')} and cannot tell which is meant. See the list of sources."
+    return f"I hold {plural(count, 'document')} and cannot tell which is meant."
+
+
+def left_aside(unknown: Sequence[str], missing: Sequence[str]) -> list[str]:
+    """Tell which words of a question that was answered no document has, and which the passages shown lack."""
+    told = [f"not found in any document: {_quoted(unknown)}"] if unknown else []
+    return told + ([f"not near: {_quoted(missing)}"] if missing else [])
+
+
+def differs(said: Sequence[tuple[str, str, str | None]], *, several: bool) -> str:
+    """Put beside each other what is said of the same thing, each as (place, words, stance), in one document or more."""
+    who = "The documents differ" if several else "The document differs from itself"
+    told = (f"{place}: “{words}”" + (f" ({stance})" if stance else "") for place, words, stance in said)
+    return f"{who}: {' — '.join(told)}"
 
 
 def suggestion(relation: str, name: str) -> str:
@@ -100,6 +113,9 @@ def _quoted(words: Sequence[str]) -> str:
 
 # --- Command line ------------------------------------------------------------------------------------------------
 
+SEE_DOCUMENTS = "What is recorded of each document stands at the top of its file: see knowledge/documents."
+NOT_A_BATCH_LINE = "This line is no JSON object with an id and a question, so nothing was asked."
+ENDED_AT_START = "told to end before the start was over"
 TO_PREVIEW = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
 ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
 
@@ -107,6 +123,8 @@ ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --hel
 # --- Discord -----------------------------------------------------------------------------------------------------
 
 ASKED = "asked:"
+SEE_SOURCES = "See /sources for what is recorded of each document."
+LEFT_ASIDE_IN_PUBLIC = "part of the question stands in no document"
 CLOSEST = "Closest, not an answer:"
 KEY_POINTS = "key points"
 KNOWLEDGE_CHANGED = "The knowledge has changed since this message; this is what it says now."
@@ -211,6 +229,9 @@ def greeting(held: str) -> str:
     return f"Hello. I quote {held}, word for word; I know nothing else."
 
 
+HOW_TO_GO_ON = "Mention me with a question, or use /ask; /help shows all that I can do."
+
+
 def more_passages(count: int) -> str:
     """Label the button that opens further excerpts."""
     return f"{plural(count, 'more passage')}"
@@ -260,6 +281,12 @@ def ready(invitation: str, commands: str, knowledge: str) -> str:
 def preview_at(address: str) -> str:
     """Tell where the preview is."""
     return f"Preview: {address}\nOpen it in a browser on this machine; Ctrl+C ends it."
+
+
+def port_unusable(port: int, reason: str | None) -> str:
+    """Tell that the preview cannot have a port."""
+    told = f" ({reason})" if reason else ""
+    return f"The preview cannot have port {port}{told}. Choose another with --port, or leave it out for a free one."
 
 
 def preview_needs(missing: Sequence[str]) -> str:

@@ -6,7 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import wording
+from bot.answers.differing import differing
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answers.differing import Saying
     from bot.knowledge.actors import Actor, Alias, Confusion, Fact
     from bot.knowledge.documents import Document, Passage
     from bot.knowledge.model import Knowledge
@@ -14,11 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NamedFact:
-    """A fact with the names of the actors that it mentions by id."""
+    """A fact with the names of the actors that it mentions by id, and what is said where the documents differ."""
 
     fact: Fact
     object_name: str | None
     speaker_name: str | None
+    place_name: str | None
+    differing: tuple[Saying, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +93,9 @@ def actor_card(knowledge: Knowledge, actor_id: str) -> ActorCard:
     actor = knowledge.actors[actor_id]
     groups: dict[str, list[NamedFact]] = {}
     slugs: dict[str, None] = {}
-    for fact in actor.facts:
-        groups.setdefault(fact.predicate, []).append(name_fact(knowledge, fact))
-        slugs |= dict.fromkeys(source.document for source in fact.sources)
+    for named in named_facts(knowledge, actor):
+        groups.setdefault(named.fact.predicate, []).append(named)
+        slugs |= dict.fromkeys(source.document for source in named.fact.sources)
     return ActorCard(
         actor=actor,
         names=tuple(alias for alias in actor.aliases if not alias.search_only),
@@ -98,14 +106,35 @@ def actor_card(knowledge: Knowledge, actor_id: str) -> ActorCard:
     )
 
 
-def name_fact(knowledge: Knowledge, fact: Fact) -> NamedFact:
-    """Put the names of a fact's object and speaker beside it."""
+def named_facts(knowledge: Knowledge, actor: Actor) -> tuple[NamedFact, ...]:
+    """Put beside each fact of an actor the names of its object, speaker and place, and what differs from it."""
+    differ = differing(knowledge, [(actor.id, fact.id) for fact in actor.facts])
 
     def named(actor_id: str | None) -> str | None:
-        actor = knowledge.actors.get(actor_id) if actor_id else None
-        return actor.name if actor else actor_id
+        return name_of(knowledge, actor_id)
 
-    return NamedFact(fact, named(fact.object), named(fact.speaker))
+    return tuple(
+        NamedFact(fact, named(fact.object), named(fact.speaker), named(fact.place), differ.get((actor.id, fact.id), ()))
+        for fact in actor.facts
+    )
+
+
+def name_of(knowledge: Knowledge, written: str | None) -> str | None:
+    """Return the name of the actor whose id is `written`; what is no id is words of a document and stays."""
+    actor = knowledge.actors.get(written) if written else None
+    return actor.name if actor else written
+
+
+def difference(knowledge: Knowledge, said: Sequence[Saying]) -> str:
+    """Say in one line what differs: ``The document differs from itself: ¶2: “two decades” — ¶7: “two and a half”``."""
+    several = len({saying.document for saying in said}) > 1
+    parts = []
+    for saying in said:
+        document = knowledge.documents.get(saying.document)
+        title = f"{document.title} " if several and document else ""
+        stance = wording.STANCE_WORDS.get(saying.stance)
+        parts.append((f"{title}¶{saying.paragraph}", saying.words, stance))
+    return wording.differs(parts, several=several)
 
 
 def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLine, ...]:

@@ -81,7 +81,7 @@ class FactTime:
 
 @dataclass(frozen=True, slots=True)
 class ShownFact:
-    """A fact that bears on the question, with its object's name."""
+    """A fact that bears on the question, with its object's name; `place` is an actor's id or words of the document."""
 
     id: str
     predicate: str
@@ -95,6 +95,7 @@ class ShownFact:
     speaker: str | None
     time: FactTime | None
     sources: tuple[FactSource, ...]
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def actor_blocks(card: ActorCard, knowledge: Knowledge) -> list[str]:
     blocks += [_confusion(entry.name, entry.reason) for entry in card.confusions]
     numbers = Numbers()
     for _, group in card.groups:
-        blocks += [facts.markup(actor.name, line, numbers) for line in facts.of_card(group)]
+        blocks += facts.blocks(actor.name, facts.of_card(group), numbers, knowledge)
     return blocks + numbers.citations(knowledge)
 
 
@@ -62,7 +62,7 @@ def who_blocks(actors: Sequence[tuple[str, str, Sequence[facts.FactLine]]], know
     numbers = Numbers()
     blocks = []
     for name, kind, lines in actors:
-        shown = [facts.markup(name, line, numbers) for line in lines]
+        shown = facts.blocks(name, lines, numbers, knowledge)
         if shown:
             blocks.append(f"### {cut(one_line(name), 200)}\n-# {escape(kind)}\n{shown[0]}")
             blocks += shown[1:]
@@ -78,7 +78,7 @@ def actors_blocks(lines: Sequence[ActorLine]) -> list[str]:
     blocks = []
     for kind, group in groupby(lines, key=lambda line: line.kind):
         for number, line in enumerate(group):
-            entry = f"{cut(one_line(line.name), 200)} · {wording.plural(line.facts, 'fact')}"
+            entry = f"{cut(one_line(line.name), 90)} · {wording.plural(line.facts, 'fact')}"
             blocks.append(f"**{escape(kind)}**\n{entry}" if number == 0 else entry)
     return blocks or [wording.NO_ACTORS]
 

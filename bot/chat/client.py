@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot import wording
-from bot.answers.model import Status
 from bot.chat.buttons import BUTTONS
 from bot.chat.cards import fault_text, held
 from bot.chat.commands import about, ask, knowledge, lookup
 from bot.chat.cooldown import Cooldowns
 from bot.chat.errors import CANNOT_SEND, is_expected, sentence
-from bot.chat.heard import Action, Heard, decide
+from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
 from bot.chat.page import Page
 from bot.chat.render import Asker, answer_page, searched
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from discord import app_commands
 
+    from bot.errors import KnowledgeError
     from bot.settings import Settings
     from bot.snapshot import SnapshotStore
 
@@ -44,10 +44,18 @@ class Bot(discord.Client):
     It asks Discord for no privileged intent, and keeps neither messages nor members.
     """
 
-    def __init__(self, settings: Settings, store: SnapshotStore, *, say: Callable[[str], None] = log.info) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: SnapshotStore,
+        *,
+        say: Callable[[str], None] = log.info,
+        tells_owner: bool = True,
+    ) -> None:
         """Wire the commands to the store; nothing is sent before the bot is started.
 
-        `say` is told, once connected, what the operator needs to go on.
+        `say` is told, once connected, what the operator needs to go on; with `tells_owner` the application's owner is
+        sent the faults that the knowledge has at start.
         """
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
@@ -59,7 +67,10 @@ class Bot(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.store = store
+        self.faults: KnowledgeError | None = None
+        """What the knowledge files were found to be wrong in when a command last read them."""
         self._say = say
+        self._tells_owner = tells_owner
         self.tree = Tree(self)
         self.admins = set(settings.admin_user_ids)
         self._begun: float | None = None
@@ -69,7 +80,7 @@ class Bot(discord.Client):
         ask.add(self.tree, store, self._cooldowns)
         lookup.add(self.tree, store)
         about.add(self.tree, self)
-        knowledge.add(self.tree, store, self.is_admin)
+        knowledge.add(self.tree, self)
 
     def is_admin(self, user: int) -> bool:
         """Tell whether `user` runs the bot: ADMIN_USER_IDS, the application's owner, or the team that owns it."""
@@ -80,6 +91,11 @@ class Bot(discord.Client):
         elif application:
             owners = {application.owner.id}
         return user in self.admins | owners
+
+    @property
+    def trouble(self) -> KnowledgeError | None:
+        """The faults of the knowledge files, where the start or a command since then found any."""
+        return self.store.trouble or self.faults
 
     def up_time(self) -> timedelta:
         """Return for how long the bot has been up."""
@@ -102,7 +118,7 @@ class Bot(discord.Client):
         permissions.send_messages_in_threads = permissions.attach_files = True
         invitation = discord.utils.oauth_url(self.application_id or 0, permissions=permissions)
         commands = ", ".join(f"/{command.qualified_name}" for command in self.tree.get_commands())
-        self._say(wording.ready(invitation, commands, held(about.about_card(self.store))))
+        self._say(wording.ready(invitation, commands, held(about.about_card(self))))
         await self._tell_owner()
 
     async def on_app_command_completion(
@@ -122,11 +138,8 @@ class Bot(discord.Client):
             return
         entry = Entry("chat")
         try:
-            if decision.action is Action.ASK:
-                await self._answer(message, decision.question, entry)
-            elif decision.action is Action.GREET:
-                entry.status = "greeting"
-                await self._send(message, self._greeting())
+            if decision.action is not Action.HOW_TO_ASK:
+                await self._answer(message, decision, entry)
             else:
                 entry.status = "how-to-ask"
                 if self._first_time(message.author.id, 0):
@@ -153,25 +166,35 @@ class Bot(discord.Client):
             own_ids=frozenset(own),
         )
 
-    async def _answer(self, message: discord.Message, question: str, entry: Entry) -> None:
-        snapshot = self.store.current
-        wait = self._cooldowns.wait(message.author.id)
-        if snapshot is None or wait:
-            entry.status = "no-knowledge" if snapshot is None else "cooldown"
-            await self._send(message, wording.cooldown(wait) if snapshot else wording.NO_KNOWLEDGE)
-            return
-        answer = snapshot.answerer.answer(question)
-        entry.note(answer)
-        if answer.status is not Status.REJECTED:
-            self._cooldowns.spend(message.author.id)
+    async def _answer(self, message: discord.Message, decision: Decision, entry: Entry) -> None:
+        """Answer a question or a greeting; who has to wait is told so once, lest a channel fill with notices."""
         asker = Asker(message.author.display_name, message.author.id)
-        private = message.guild is None
-        await self._send(message, answer_page(answer, snapshot.knowledge, asker, private=private))
+        wait = self._cooldowns.wait(asker.id)
+        if wait:
+            entry.status = "cooldown"
+            if self._cooldowns.is_news(asker.id):
+                await self._send(message, wording.cooldown(wait))
+            return
+        self._cooldowns.spend(asker.id)
+        private, snapshot = message.guild is None, self.store.current
+        if decision.action is Action.GREET:
+            entry.status = "greeting"
+            await self._send(message, self._greeting(private=private))
+        elif snapshot is None:
+            entry.status = "no-knowledge"
+            await self._send(message, wording.NO_KNOWLEDGE)
+        else:
+            answer = snapshot.answerer.answer(decision.question)
+            entry.note(answer)
+            await self._send(message, answer_page(answer, snapshot.knowledge, asker, private=private))
 
-    def _greeting(self) -> Page:
-        page = about.help_page(self)
+    def _greeting(self, *, private: bool) -> Page | str:
+        """Return a line or two for a channel, where others read along; in private the whole of /help."""
         current = self.store.current
         head = wording.greeting(searched(current.knowledge)) if current else wording.NO_KNOWLEDGE
+        if not private:
+            return f"{head} {wording.HOW_TO_GO_ON}" if current else head
+        page = about.help_page(self)
         return Page((head, *page.blocks), page.buttons, page.accent)
 
     async def _send(self, message: discord.Message, content: Page | str) -> None:
@@ -213,7 +236,7 @@ class Bot(discord.Client):
     async def _tell_owner(self) -> None:
         """Send the faults found at start to the owner; the store has logged them."""
         trouble, application = self.store.trouble, self.application
-        if trouble is None or application is None:
+        if trouble is None or application is None or not self._tells_owner:
             return
         owner = application.team.owner if application.team else application.owner
         head = wording.faults_at_start(len(trouble.faults), degraded=self.store.current is not None)

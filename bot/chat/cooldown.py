@@ -16,6 +16,7 @@ class Cooldowns:
         self._count = count
         self._seconds = seconds
         self._asked: OrderedDict[int, deque[float]] = OrderedDict()
+        self._told: OrderedDict[int, float] = OrderedDict()
 
     def wait(self, user: int) -> float:
         """Return for how many seconds `user` has to wait before the next question; 0 where it may ask now."""
@@ -33,3 +34,14 @@ class Cooldowns:
         self._asked.move_to_end(user)
         while len(self._asked) > MAX_USERS:
             self._asked.popitem(last=False)
+
+    def is_news(self, user: int) -> bool:
+        """Tell whether `user` has yet to be told of waiting, and take it as told until the wait is over."""
+        now = time.monotonic()
+        if now < self._told.get(user, 0.0):
+            return False
+        self._told[user] = now + self.wait(user)
+        self._told.move_to_end(user)
+        while len(self._told) > MAX_USERS:
+            self._told.popitem(last=False)
+        return True

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.chat.markup import cut, escape
+from bot.answers.cards import difference, name_of
+from bot.answers.differing import differing
+from bot.chat.markup import cut, escape, one_line
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 
@@ -14,10 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from bot.answers.cards import NamedFact
+    from bot.answers.differing import Saying
     from bot.answers.model import ShownActor
     from bot.knowledge.model import Knowledge
 
+    Numbering = Callable[[str, int], int | None]
+
 MAX_QUOTE = 300
+MAX_DIFFERENCE = 400
 MAX_LISTED = 12
 
 
@@ -36,28 +43,29 @@ class FactLine:
     place: str | None = None
     time: str | None = None
     passages: tuple[tuple[str, int], ...] = ()
+    differing: tuple[Saying, ...] = ()
 
 
 def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
     """Return the lines of an actor of an answer."""
-    lines = []
-    for fact in actor.facts:
-        speaking = knowledge.actors.get(fact.speaker) if fact.speaker else None
-        lines.append(
-            FactLine(
-                predicate=fact.predicate,
-                stance=fact.stance,
-                objects=(fact.object_name or fact.object,) if fact.object else (),
-                value=fact.value,
-                negated=fact.negated,
-                hedge=fact.hedge,
-                condition=fact.condition,
-                speaker=speaking.name if speaking else fact.speaker,
-                time=fact.time.text if fact.time else None,
-                passages=tuple((source.document, source.paragraph) for source in fact.sources),
-            )
+    differ = differing(knowledge, [(actor.id, fact.id) for fact in actor.facts])
+    return merge(
+        FactLine(
+            predicate=fact.predicate,
+            stance=fact.stance,
+            objects=(fact.object_name or fact.object,) if fact.object else (),
+            value=fact.value,
+            negated=fact.negated,
+            hedge=fact.hedge,
+            condition=fact.condition,
+            speaker=name_of(knowledge, fact.speaker),
+            place=name_of(knowledge, fact.place),
+            time=fact.time.text if fact.time else None,
+            passages=tuple((source.document, source.paragraph) for source in fact.sources),
+            differing=differ.get((actor.id, fact.id), ()),
         )
-    return merge(lines)
+        for fact in actor.facts
+    )
 
 
 def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
@@ -72,9 +80,10 @@ def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
             hedge=named.fact.hedge,
             condition=named.fact.condition,
             speaker=named.speaker_name,
-            place=named.fact.place,
+            place=named.place_name,
             time=named.fact.time.text if named.fact.time else None,
             passages=tuple((source.document, source.paragraph) for source in named.fact.sources),
+            differing=named.differing,
         )
         for named in facts
     )
@@ -89,9 +98,7 @@ def merge(lines: Iterable[FactLine]) -> list[FactLine]:
     return [replace(line, objects=objects) for line, objects in merged.items()]
 
 
-def markup(
-    name: str, line: FactLine, number: Callable[[str, int], int | None], *, told: Sequence[str | None] = ()
-) -> str:
+def markup(name: str, line: FactLine, number: Numbering, *, told: Sequence[str | None] = ()) -> str:
     """Return one line: ``**Tajikistan** shelters Amrullah Saleh: “sanctuary” (reported) [1]``.
 
     `number` gives the source number of a passage, or None where it is not cited. Words in `told` stand right above
@@ -109,6 +116,21 @@ def markup(
     numbers = sorted({n for passage in line.passages if (n := number(*passage)) is not None})
     sources = "".join(f" [{n}]" for n in numbers)
     return f"{said}{_qualified(line, told)}{sources}"
+
+
+def blocks(name: str, lines: Sequence[FactLine], number: Numbering, knowledge: Knowledge) -> list[str]:
+    """Return the lines of an actor as blocks, and below those that differ what each of them says."""
+    out = []
+    for line, following in zip_longest(lines, lines[1:]):
+        out.append(markup(name, line, number))
+        if line.differing and (following is None or following.differing != line.differing):
+            out.append(difference_line(line, knowledge))
+    return out
+
+
+def difference_line(line: FactLine, knowledge: Knowledge) -> str:
+    """Return what is said where the documents differ about a line, the line's own words among it."""
+    return f"-# ⚠ {cut(one_line(difference(knowledge, line.differing)), MAX_DIFFERENCE)}"
 
 
 def _listed(names: Sequence[str]) -> str:

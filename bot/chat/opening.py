@@ -13,12 +13,14 @@ from bot.chat.place import Place, find, find_passage, passage_id, short_id, shor
 from bot.chat.render import citation, excerpt_block, question_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.answers.model import Answer, Excerpt
     from bot.snapshot import Snapshot
 
 ACCENT = 0x3B5B92
+ACTORS = 25
+"""How many a page of the list of actors holds, whatever the length of their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,16 @@ def open_place(snapshot: Snapshot, place: Place, message: str = "") -> Page:
     first = message.partition("\n")[0]
     head = [first] if first.startswith("-# @") and wording.ASKED in first else []
     view = _View(snapshot, place, question_of(first))
-    blocks = _VERBS[place.verb](view) if place.verb in _VERBS else [wording.NOTHING_MORE]
     if not view.is_current:
         head.append(f"⚠ {wording.KNOWLEDGE_CHANGED}")
-    pages = pack(blocks)
-    number = min(place.page, len(pages) - 1)
-    foot = [f"-# page {number + 1} of {len(pages)}"] if len(pages) > 1 else []
-    return Page((*head, *pages[number], *foot), _turns(replace(place, page=number), len(pages)), ACCENT)
+    if place.verb == "actors":
+        number, count, blocks = _actors(view)
+    else:
+        pages = pack(_VERBS[place.verb](view) if place.verb in _VERBS else [wording.NOTHING_MORE])
+        number, count = min(place.page, len(pages) - 1), len(pages)
+        blocks = pages[number]
+    foot = [f"-# page {number + 1} of {count}"] if count > 1 else []
+    return Page((*head, *blocks, *foot), _turns(replace(place, page=number), count), ACCENT)
 
 
 def _turns(place: Place, count: int) -> tuple[Button, ...]:
@@ -106,8 +111,7 @@ def _who(view: _View) -> list[str]:
             actors.append((shown.name, shown.kind, facts.of_answer(shown, knowledge)))
         elif name:
             actor = knowledge.actors[name]
-            named = [data.name_fact(knowledge, fact) for fact in actor.facts]
-            actors.append((actor.name, actor.kind, facts.of_card(named)))
+            actors.append((actor.name, actor.kind, facts.of_card(data.named_facts(knowledge, actor))))
         else:
             gone.append(wording.ACTOR_GONE)
     return (cards.who_blocks(actors, knowledge) if actors or not gone else []) + gone[:1]
@@ -119,9 +123,13 @@ def _actor(view: _View) -> list[str]:
     return cards.actor_blocks(data.actor_card(knowledge, name), knowledge) if name else [wording.ACTOR_GONE]
 
 
-def _actors(view: _View) -> list[str]:
+def _actors(view: _View) -> tuple[int, int, Sequence[str]]:
+    """Return the number of the page, how many there are, and its blocks; the other pages are not made."""
     kind = view.place.args[0] if view.place.args else None
-    return cards.actors_blocks(data.actor_lines(view.snapshot.knowledge, kind))
+    lines = data.actor_lines(view.snapshot.knowledge, kind)
+    count = max(1, -(-len(lines) // ACTORS))
+    number = min(view.place.page, count - 1)
+    return number, count, cards.actors_blocks(lines[number * ACTORS : (number + 1) * ACTORS])
 
 
 def _sources(view: _View) -> list[str]:
@@ -133,6 +141,5 @@ _VERBS: dict[str, Callable[[_View], list[str]]] = {
     "more": _more,
     "who": _who,
     "actor": _actor,
-    "actors": _actors,
     "sources": _sources,
 }

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot import wording
+from bot.chat.aside import aside
 from bot.chat.client import Bot
 from bot.chat.journal import log, quieten
+from bot.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,13 +38,22 @@ def run_preview(
 
     Raises:
         ImportError: the preview's dependencies are not installed.
+        SettingsError: the port is taken or not allowed.
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise ImportError(wording.preview_needs(missing), name=missing[0])
+    from simcord import SetupError  # noqa: PLC0415 - an optional dependency
+
     # There is no network here to warn of, and simcord probes discord.py in ways that it warns of.
     quieten(logging.ERROR)
-    asyncio.run(_serve(Bot(settings, store, say=log.debug), port, open_browser=open_browser, say=say))
+    bot = Bot(settings, store, say=log.debug, tells_owner=False)
+    try:
+        asyncio.run(_serve(bot, port, open_browser=open_browser, say=say))
+    except SetupError as error:
+        if not isinstance(error.__cause__, OSError):
+            raise
+        raise SettingsError(wording.port_unusable(port, error.__cause__.strerror)) from error
     return 0
 
 
@@ -60,7 +71,7 @@ async def _serve(bot: Bot, port: int, *, open_browser: bool, say: Callable[[str]
         async with env.preview(channel, viewers=viewers, layout="channel", port=port) as preview:
             say(wording.preview_at(preview.url))
             if open_browser:
-                await asyncio.to_thread(webbrowser.open, preview.url)
+                await aside(webbrowser.open, preview.url)
             closed = asyncio.create_task(preview.wait_closed())
             stopped = asyncio.create_task(stop.wait())
             await asyncio.wait({closed, stopped}, return_when=asyncio.FIRST_COMPLETED)

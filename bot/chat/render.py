@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import wording
@@ -43,15 +43,24 @@ def answer_page(answer: Answer, knowledge: Knowledge, asker: Asker, *, private: 
     shown = answer.excerpts[: PRIVATE_EXCERPTS if private else 1]
     head = [echo(asker.name, answer.question), *_heading(answer, knowledge, private=private)]
     tail = [*_fact_lines(answer, shown, knowledge, private=private), *_footer(answer, knowledge, private=private)]
-    limit = (MAX_TEXT if private else PUBLIC_TEXT) - sum(units(line) + 1 for line in (*head, *tail))
+    page = Page((), _buttons(answer, shown, asker, private=private), ACCENTS[answer.status])
+    limit = MAX_TEXT if private else PUBLIC_TEXT
+    while True:
+        excerpts = _excerpts(answer, shown, limit - sum(units(line) + 1 for line in (*head, *tail)))
+        page = replace(page, blocks=(*head, *excerpts, *tail))
+        if page.length <= limit or not tail:
+            return page
+        # Facts come first among what stands below, and can be had by a button too.
+        del tail[0]
+
+
+def _excerpts(answer: Answer, shown: Sequence[Excerpt], limit: int) -> list[str]:
+    """Quote the excerpts; where front matter answers, they only show its words in the text and answer nothing."""
     room = min(MAX_EXCERPT, limit // max(1, len(shown)))
-    plain = answer.status is not Status.ANSWERED
-    excerpts = [excerpt_block(excerpt, number, room, plain=plain) for number, excerpt in enumerate(shown, 1)]
-    return Page(
-        blocks=(*head, *excerpts, *tail),
-        buttons=_buttons(answer, shown, asker, private=private),
-        accent=ACCENTS[answer.status],
-    )
+    plain = answer.status is not Status.ANSWERED or bool(answer.metadata)
+    if answer.metadata:
+        shown = [replace(excerpt, stance=None, hedge=None, condition=None) for excerpt in shown]
+    return [excerpt_block(excerpt, number, room, plain=plain) for number, excerpt in enumerate(shown, 1)]
 
 
 def echo(name: str, question: str) -> str:
@@ -165,7 +174,7 @@ def _public_message(answer: Answer) -> str:
 
 
 def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, *, private: bool) -> list[str]:
-    """Return at most two lines of facts that rest on the passages shown."""
+    """Return at most two lines of facts that rest on the passages shown, each with what differs from it."""
     if answer.status is not Status.ANSWERED:
         return []
     numbers = {(excerpt.document, excerpt.paragraph): number for number, excerpt in enumerate(shown, 1)}
@@ -175,22 +184,36 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
         for fact in facts.of_answer(actor, knowledge):
             if any(place in numbers for place in fact.passages) and fact.predicate not in _UNSAID:
                 note = f" · {cut(one_line(actor.note), 100)}" if actor.note else ""
-                lines.append(facts.markup(actor.name, fact, lambda *place: numbers.get(place), told=told) + note)
-    return [line for line in lines if units(line) <= (500 if private else 260)][:2]
+                line = facts.markup(actor.name, fact, lambda *place: numbers.get(place), told=told) + note
+                below = f"\n{facts.difference_line(fact, knowledge)}" if fact.differing else ""
+                if units(line) <= (500 if private else 260):
+                    lines.append(line + below)
+    return lines[:2]
 
 
 def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:
     lines = []
     if answer.also_searched:
         lines.append(f"-# also searched for: {cut(', '.join(answer.also_searched[:5]), 150)}")
-    if private and answer.unknown_terms and not _tells_unknown(answer):
-        lines.append(f"-# words that no document uses: {cut(', '.join(answer.unknown_terms[:5]), 200)}")
+    if answer.status is Status.ANSWERED:
+        lines += _left_aside(answer, private=private)
+    if answer.status is Status.RELATED and not answer.excerpts:
+        lines.append(wording.SEE_SOURCES)
     if answer.status is not Status.ANSWERED and answer.suggestions:
         tries = " · ".join(f"*{cut(one_line(text), 120)}*" for text in answer.suggestions[:3])
-        lines.append(f"Try: {tries}")
+        lines.append(f"{wording.EXAMPLES} {tries}")
     if answer.status in {Status.RELATED, Status.NOT_FOUND}:
         lines.append(f"-# searched {searched(knowledge)}")
     return lines
+
+
+def _left_aside(answer: Answer, *, private: bool) -> list[str]:
+    """Tell that the answer is not to all of the question; in public without the words that no document uses."""
+    if private:
+        return [
+            f"-# {cut(one_line(line), 200)}" for line in wording.left_aside(answer.unknown_terms, answer.missing_terms)
+        ]
+    return [f"-# {wording.LEFT_ASIDE_IN_PUBLIC}"] if answer.unknown_terms else []
 
 
 def searched(knowledge: Knowledge) -> str:

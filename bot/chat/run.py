@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.snapshot import SnapshotStore
 
-CLOSING = 4.0
+CLOSING = 3.0
 """Seconds that Discord has to say good-bye; what stops the bot waits 5."""
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
@@ -23,6 +25,8 @@ from bot.terminal import evaluation, render
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_log = logging.getLogger(__name__)
+
 FAULTS = 1
 USAGE = 2
 
@@ -34,7 +38,9 @@ CacheOption = Annotated[
     Path | None,
     typer.Option("--cache", help="Where the last good knowledge is kept.", envvar="CACHE_DIR", show_default=".cache"),
 ]
-PortOption = Annotated[int, typer.Option(help="The preview's port on the loopback address; 0 takes a free one.")]
+PortOption = Annotated[
+    int, typer.Option(min=0, max=65535, help="The preview's port on the loopback address; 0 takes a free one.")
+]
 BrowserOption = Annotated[bool, typer.Option("--browser/--no-browser", help="Open the preview in the browser.")]
 
 
@@ -84,7 +90,8 @@ def _add_serving(app: typer.Typer, faces: Faces) -> None:
         settings = _settings(knowledge, cache)
         _start_log(settings)
         if settings.token() is not None:
-            raise typer.Exit(faces.run(settings, _store(settings), _say))
+            with _ending_on_signals():
+                raise typer.Exit(faces.run(settings, _store(settings), _say))
         _say(wording.TO_PREVIEW)
         _open_preview(faces, settings, port, browser=browser)
 
@@ -103,10 +110,29 @@ def _add_serving(app: typer.Typer, faces: Faces) -> None:
 
 def _open_preview(faces: Faces, settings: Settings, port: int, *, browser: bool) -> None:
     try:
-        status = faces.preview(settings, _store(settings), port, open_browser=browser, say=_say)
+        with _ending_on_signals():
+            status = faces.preview(settings, _store(settings), port, open_browser=browser, say=_say)
     except ImportError as error:
         _fail(str(error))
     raise typer.Exit(status)
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
+    """Until a face sees to signals itself, let SIGTERM and SIGINT end the process with 0, whatever is being loaded."""
+
+    def end(*_: object) -> NoReturn:
+        raise SystemExit(0)
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    except SystemExit:
+        _log.info(wording.ENDED_AT_START)
+        raise
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _add_asking(app: typer.Typer) -> None:

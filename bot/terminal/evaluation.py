@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from bot import wording
 from bot.answers.answerer import Answerer
 from bot.answers.model import Answer, Excerpt, Status
 from bot.errors import QuestionFileError
@@ -49,7 +50,8 @@ def answer_line(answerer: Answerer, line: str) -> dict[str, Any]:
     row = read if isinstance(read, dict) else {}
     question, name = row.get("question"), row.get("id")
     answer = answerer.answer(question if isinstance(question, str) else "")
-    return {**answer.to_json(), "id": name if isinstance(name, str | int) else None}
+    told = answer.message if isinstance(question, str) else wording.NOT_A_BATCH_LINE
+    return {**answer.to_json(), "message": told, "id": name if isinstance(name, str | int) else None}
 
 
 def read_questions(path: Path) -> list[dict[str, Any]]:
@@ -60,6 +62,8 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError:
+        raise QuestionFileError(f"{path}: there is no such file.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"{path}: cannot be read as UTF-8 text ({error}).") from error
     rows: dict[str, dict[str, Any]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -9,7 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import wording
-from bot.answers.model import Answer, Excerpt, ShownActor, Status
+from bot.answers.cards import difference, name_of
+from bot.answers.differing import differing
+from bot.answers.model import Answer, Excerpt, ShownActor, ShownFact, Status
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 
@@ -32,36 +35,48 @@ def answer(given: Answer, console: Console, knowledge: Knowledge) -> None:
     if given.status is Status.RELATED and given.excerpts:
         console.print(Text(wording.CLOSEST, style="italic"))
     for excerpt in given.excerpts[:SHOWN]:
-        console.print(Padding(_quoted(excerpt), (1, 2, 0, 2)))
-        console.print(Padding(_citation(excerpt), (0, 2)))
-    lines = [line for actor in given.actors for line in _facts(actor)]
+        # Where front matter answers, an excerpt only shows its words in the text: nothing in it is the answer.
+        plain = bool(given.metadata)
+        console.print(Padding(_quoted(excerpt, plain=plain), (1, 2, 0, 2)))
+        console.print(Padding(_citation(excerpt, plain=plain), (0, 2)))
+    lines = [line for actor in given.actors for line in _facts(actor, knowledge)]
     if lines:
         console.print()
         for line in lines:
             console.print(line)
+    _below(given, console)
+    console.print(Padding(Text(_footer(given, knowledge), style="dim"), (1, 0, 0, 0)))
+
+
+def _below(given: Answer, console: Console) -> None:
+    """Print what of the question was left aside, and how to go on."""
+    if given.status is Status.ANSWERED:
+        for words in wording.left_aside(given.unknown_terms, given.missing_terms):
+            console.print(Text(words, style="yellow"))
+    if given.status is Status.RELATED and not given.excerpts:
+        console.print(Text(wording.SEE_DOCUMENTS))
     if given.suggestions:
         console.print(Padding(Text(wording.EXAMPLES), (1, 0, 0, 0)))
         for question in given.suggestions:
             console.print(Text(f"  • {question}"))
-    console.print(Padding(Text(_footer(given, knowledge), style="dim"), (1, 0, 0, 0)))
 
 
-def _quoted(excerpt: Excerpt) -> Text:
+def _quoted(excerpt: Excerpt, *, plain: bool) -> Text:
     before, _, after = excerpt.window.partition(excerpt.answer)
     text = Text("“")
     if not excerpt.text.startswith(excerpt.window):
         text.append("[…] ")
     text.append(before)
-    text.append(excerpt.answer, style="bold")
+    text.append(excerpt.answer, style="" if plain else "bold")
     text.append(after)
     if not excerpt.text.endswith(excerpt.window):
         text.append(" […]")
     return text.append("”")
 
 
-def _citation(excerpt: Excerpt) -> Text:
+def _citation(excerpt: Excerpt, *, plain: bool) -> Text:
     text = Text()
-    if excerpt.stance:
+    if excerpt.stance and not plain:
         text.append(wording.stance(excerpt.stance, excerpt.hedge, excerpt.condition) + "\n", style="yellow")
     published = excerpt.published or "undated"
     text.append(
@@ -72,19 +87,33 @@ def _citation(excerpt: Excerpt) -> Text:
     return text
 
 
-def _facts(actor: ShownActor) -> list[Text]:
+def _facts(actor: ShownActor, knowledge: Knowledge) -> list[Text]:
+    differ = differing(knowledge, [(actor.id, fact.id) for fact in actor.facts])
     lines = []
-    for fact in actor.facts:
+    for fact, following in zip_longest(actor.facts, actor.facts[1:]):
         line = Text(actor.name, style="bold")
         line.append(f" ({actor.note})" if actor.note else "", style="not bold")
         words = f" {predicate_wording(fact.predicate, negated=fact.negated)} {fact.object_name or ''}"
         line.append(words.rstrip(), style="not bold")
         line.append(f": “{fact.value}”" if fact.value else "", style="not bold")
-        told = wording.stance(fact.stance, fact.hedge, fact.condition)
+        told = _qualified(fact, knowledge)
         line.append(f" ({told})" if told else "", style="yellow not bold")
-        line.append(f" ¶{fact.sources[0].paragraph}", style="dim not bold")
+        paragraphs = dict.fromkeys(source.paragraph for source in fact.sources)
+        line.append(f" {', '.join(f'¶{paragraph}' for paragraph in paragraphs)}", style="dim not bold")
         lines.append(line)
+        said = differ.get((actor.id, fact.id))
+        if said and (following is None or differ.get((actor.id, following.id)) != said):
+            lines.append(Text(f"  {difference(knowledge, said)}", style="yellow"))
     return lines
+
+
+def _qualified(fact: ShownFact, knowledge: Knowledge) -> str:
+    """Say how strongly, by whom, when and where."""
+    told = [wording.stance(fact.stance, fact.hedge, fact.condition)]
+    told.append(f"by {name_of(knowledge, fact.speaker)}" if fact.speaker else "")
+    told.append(f"when: “{fact.time.text}”" if fact.time and fact.time.text != fact.value else "")
+    told.append(f"where: “{name_of(knowledge, fact.place)}”" if fact.place and fact.place != fact.value else "")
+    return " · ".join(filter(None, told))
 
 
 def _footer(given: Answer, knowledge: Knowledge) -> str:

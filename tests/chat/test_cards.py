@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ from bot.knowledge.actors import Actor, Alias, Confusion, Fact, Source, Time
 from bot.knowledge.documents import Document, Passage, Sentence, Slip
 from bot.knowledge.model import Knowledge
 from bot.search.names import Names
-from bot.snapshot import Snapshot
+from bot.snapshot import Snapshot, SnapshotStore
 from tests.chat.contract import broken_limits
 
 HOSTILE = st.text(max_size=1500) | st.text("\\{}*_~`|<>[]()@&#-+1.:/ \n\tab", max_size=1500)
@@ -38,7 +40,8 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
     facts = tuple(
         Fact(
             f"f{n}", predicate, "possible", (source,), "b" if n % 2 else None, words,
-            condition=words, place=words, hedge=words, speaker=words, time=Time(words),
+            condition=words, place=words, hedge=words, speaker=words, time=Time(f"{n}{words}"),
+            differs_from="f0" if n == 4 else None,
         )
         for n, predicate in enumerate(["hosts", "goal", "unheard_of"] * draw(st.integers(0, 8)))
     )  # fmt: skip
@@ -84,6 +87,41 @@ def _body(page: Page) -> dict[str, object]:
 def test_a_place_that_is_gone_says_so(snapshot: Snapshot) -> None:
     for verb in ("read", "more", "who", "actor"):
         assert "gone" in open_place(snapshot, Place(verb, "0" * 8, ("zzzzzzzz.1",))).text
+
+
+def test_what_differs_stands_together_on_the_card(shipped: SnapshotStore) -> None:
+    assert shipped.current is not None
+    knowledge = shipped.current.knowledge
+    for actor, objects in (("taliban", "Turkistan Islamic Party: "), ("tip", "from Taliban: ")):
+        blocks = cards.actor_blocks(data.actor_card(knowledge, actor), knowledge)
+        at = next(number for number, block in enumerate(blocks) if "differs from itself" in block)
+        assert "past two decades”" in blocks[at - 2]
+        assert "past two and a half decades”" in blocks[at - 1]
+        assert all(objects in block for block in blocks[at - 2 : at])
+        assert blocks[at] == (
+            "-# ⚠ The document differs from itself: "
+            "¶2: “over the past two decades” — ¶7: “over the past two and a half decades”"
+        )
+
+
+def test_of_many_actors_only_the_page_that_is_shown_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    actors = {f"a{n:04}": Actor(f"a{n:04}", "group", f"{n:04} " + "name " * 60) for n in range(3000)}
+    knowledge = Knowledge({}, actors, "sha256:0123456789")
+    snapshot = Snapshot(knowledge, Answerer(knowledge), Names({}))
+    made: list[int] = []
+    whole = cards.actors_blocks
+
+    def noting(lines: Sequence[data.ActorLine]) -> list[str]:
+        made.append(len(lines))
+        return whole(lines)
+
+    monkeypatch.setattr(cards, "actors_blocks", noting)
+    page = open_place(snapshot, replace(place_for(snapshot, "actors"), page=1))
+    assert "\n0025 name" in page.text
+    assert "0049 name" in page.text
+    assert page.text.endswith("-# page 2 of 120")
+    assert [button.label for button in page.buttons] == ["‹ Back", "Next ›"]
+    assert made == [25]
 
 
 def test_about_says_when_it_is_degraded() -> None:

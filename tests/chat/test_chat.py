@@ -64,7 +64,11 @@ async def test_a_reply_to_a_slash_answer_is_told_once_how_to_ask(world: World) -
 
 async def test_a_mention_without_text_is_greeted(world: World) -> None:
     await world.member.send(world.channel, mention(world))
-    assert shown(answers(world)[0]).startswith("Hello. I quote 1 document")
+    text = shown(answers(world)[0])
+    assert text.startswith("Hello. I quote 1 document")
+    assert len(text) < 200
+    await world.member.send_dm("<@1>".replace("1", str(world.bot.user.id)))  # type: ignore[union-attr]
+    assert "`/ask question [private]`" in shown(world.member.user.dm_channel.last_message)
 
 
 async def test_a_direct_message_is_a_question_and_shows_several_excerpts(world: World) -> None:

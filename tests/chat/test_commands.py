@@ -144,13 +144,9 @@ async def test_every_example_that_help_gives_is_answered(world: World) -> None:
         assert not (await world.member.slash(world.channel, "ask", question=question)).ephemeral
 
 
-async def test_the_cooldown_is_told_with_the_time_left_and_a_bad_argument_spends_none(
-    make_bot: Callable[..., Bot], schema: Schema | None
-) -> None:
+async def test_the_cooldown_is_told_with_the_time_left(make_bot: Callable[..., Bot], schema: Schema | None) -> None:
     async with simcord.run(make_bot(cooldown="2/30")) as env:
         world = people(env)
-        for _ in range(5):
-            await world.member.slash(world.channel, "ask", question="?!")
         for _ in range(2):
             result = await world.member.slash(world.channel, "ask", question=SANCTUARY)
             assert "¶6" in shown(result.response)
@@ -164,6 +160,40 @@ async def test_the_cooldown_is_told_with_the_time_left_and_a_bad_argument_spends
         await env.advance_time(31)
         assert "¶6" in shown((await world.member.slash(world.channel, "ask", question=SANCTUARY)).response)
         check_bodies(world, schema)
+
+
+async def test_what_is_rejected_spends_the_cooldown_too(make_bot: Callable[..., Bot]) -> None:
+    async with simcord.run(make_bot(cooldown="2/30")) as env:
+        world = people(env)
+        for _ in range(2):
+            assert "nothing to search for" in shown(
+                (await world.member.slash(world.channel, "ask", question="?!")).response
+            )
+        refused = await world.member.slash(world.channel, "ask", question=SANCTUARY)
+        assert refused.response.content == "That was quick: ask again in 30 seconds."
+
+
+async def test_a_channel_is_told_of_waiting_once_a_user_and_period(make_bot: Callable[..., Bot]) -> None:
+    async with simcord.run(make_bot(cooldown="1/30")) as env:
+        world = people(env)
+        me = world.bot.user
+        assert me is not None
+        notice = "That was quick: ask again in 30 seconds."
+
+        def said() -> list[str]:
+            return [m.content for m in world.channel.history() if m.author.id == me.id and m.content]
+
+        for _ in range(4):
+            await world.member.send(world.channel, f"<@{me.id}> {SANCTUARY}")
+        assert said() == [notice]
+        await world.admin.send(world.channel, f"<@{me.id}>")
+        await world.admin.send(world.channel, f"<@{me.id}>")
+        assert said()[1].startswith("Hello. ")
+        assert said()[2:] == [notice]
+        await env.advance_time(31)
+        for _ in range(3):
+            await world.member.send(world.channel, f"<@{me.id}> {SANCTUARY}")
+        assert said()[3:] == [notice]
 
 
 async def test_commands_work_everywhere_and_for_both_ways_of_installing(world: World) -> None:

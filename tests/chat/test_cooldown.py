@@ -27,6 +27,15 @@ def test_a_count_of_zero_is_no_limit() -> None:
     assert limit.wait(1) == 0
 
 
+def test_waiting_is_news_once_a_period() -> None:
+    limit = Cooldowns(1, 60)
+    limit.spend(1)
+    assert [limit.is_news(1), limit.is_news(1), limit.is_news(2)] == [True, False, True]
+    short = Cooldowns(1, 0)
+    short.spend(1)
+    assert [short.is_news(1), short.is_news(1)] == [True, True]
+
+
 def test_memory_is_bounded() -> None:
     limit = Cooldowns(1, 60)
     for user in range(cooldown.MAX_USERS + 1):

@@ -14,6 +14,7 @@ import simcord
 
 from bot.chat.client import Bot
 from bot.errors import BotError
+from bot.knowledge.model import Knowledge
 from bot.snapshot import Diff, SnapshotStore
 from tests.chat.conftest import SANCTUARY, World, check_bodies, people, shown
 from tests.chat.contract import Schema
@@ -171,6 +172,59 @@ async def test_faults_at_start_leave_the_last_good_knowledge_serving_and_the_own
         assert "degraded" in shown((await world.admin.slash(world.channel, "knowledge status")).response)
         assert "degraded" in shown((await world.member.slash(world.channel, "about")).response)
         check_bodies(world, schema)
+
+
+async def test_faults_that_a_reload_finds_are_told_until_the_files_are_in_order_again(
+    stores: Callable[[], SnapshotStore], spoil: Callable[[], None], folder: Path, make_bot: Callable[..., Bot]
+) -> None:
+    async with simcord.run(make_bot(stores())) as env:
+        world = people(env)
+
+        async def told() -> list[str]:
+            status = await world.admin.slash(world.channel, "knowledge status")
+            return [shown(reply.response) for reply in (status, await world.member.slash(world.channel, "about"))]
+
+        assert ["degraded" in text for text in await told()] == [False, False]
+        right = (folder / "actors" / "tajikistan.yaml").read_text(encoding="utf-8")
+        spoil()
+        await world.admin.slash(world.channel, "knowledge reload")
+        status, about = await told()
+        assert "degraded: the knowledge files have faults" in status
+        assert "**Faults** 1," in status
+        assert "in order" not in status
+        assert "degraded" in about
+        (folder / "actors" / "tajikistan.yaml").write_text(right, encoding="utf-8")
+        await world.admin.slash(world.channel, "knowledge reload")
+        assert ["degraded" in text for text in await told()] == [False, False]
+
+
+async def test_reading_the_files_never_holds_up_the_end_of_the_process(
+    folder: Path, make_bot: Callable[..., Bot]
+) -> None:
+    store = NotingStore(folder, None)
+    store.load()
+    store.daemons.clear()
+    async with simcord.run(make_bot(store)) as env:
+        world = people(env)
+        for command in ("knowledge reload", "knowledge check"):
+            await world.admin.slash(world.channel, command)
+    assert store.daemons == [True, True]
+
+
+class NotingStore(SnapshotStore):
+    """A store that notes whether it is read in threads that nothing waits for."""
+
+    def __init__(self, folder: Path, cache: Path | None) -> None:
+        super().__init__(folder, cache)
+        self.daemons: list[bool] = []
+
+    def reload(self, *, dry_run: bool = False) -> Diff:
+        self.daemons.append(threading.current_thread().daemon)
+        return super().reload(dry_run=dry_run)
+
+    def check(self) -> Knowledge:
+        self.daemons.append(threading.current_thread().daemon)
+        return super().check()
 
 
 async def test_with_no_knowledge_at_all_each_question_gets_one_sentence(

@@ -6,16 +6,20 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
+import simcord
 
 from bot.chat import preview
+from bot.chat.client import Bot
+from bot.errors import SettingsError
 from bot.snapshot import SnapshotStore
-from tests.chat.conftest import make_settings
+from tests.chat.conftest import make_settings, people
 
 SCRIPT = """
 import sys
@@ -45,6 +49,30 @@ def test_it_serves_a_page_until_it_is_told_to_end(knowledge_dir: Path, root: Pat
             os.kill(process.pid, signal.SIGTERM)
             process.wait(10)
     assert process.returncode == 0
+
+
+async def test_faulty_knowledge_is_told_to_no_owner_of_a_preview(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = SnapshotStore(tmp_path, None)
+    store.load()
+    async with simcord.run(Bot(make_settings(), store, tells_owner=False)) as env:
+        people(env)
+    assert "the owner could not be told" not in caplog.text
+    async with simcord.run(Bot(make_settings(), store)) as env:
+        people(env)
+    assert "the owner could not be told" in caplog.text
+
+
+def test_a_port_that_is_taken_is_one_sentence(shipped: SnapshotStore) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(SettingsError) as raised:
+            preview.run_preview(make_settings(), shipped, port=port, open_browser=False)
+    assert raised.value.sentence.startswith(f"The preview cannot have port {port} (")
+    assert "--port" in raised.value.sentence
 
 
 def test_what_is_not_installed_is_named(shipped: SnapshotStore, monkeypatch: pytest.MonkeyPatch) -> None:

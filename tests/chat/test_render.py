@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.cards import name_fact
+from bot.answers.cards import named_facts
 from bot.answers.model import Answer, Excerpt, Metadatum, Reason, ShownActor, ShownFact, Status
 from bot.chat import facts
 from bot.chat.markup import unescape, units
@@ -22,6 +22,9 @@ from tests.chat.conftest import SANCTUARY
 from tests.chat.contract import broken_limits
 
 ASKER = Asker("newcomer", 7)
+DIFFERENCE = (
+    "The document differs from itself: ¶2: “over the past two decades” — ¶7: “over the past two and a half decades”"
+)
 HOSTILE = st.text(max_size=1500) | st.text("\\{}*_~`|<>[]()@&#-+1.:/ \n\tab", max_size=1500)
 
 
@@ -172,7 +175,7 @@ def answers(draw: st.DrawFn) -> Answer:
         actors=(ShownActor("a", words, "state", (fact,), note=words),),
         metadata=(),
         unknown_terms=(words,) * 6,
-        missing_terms=(),
+        missing_terms=(words,) * 6,
         also_searched=(words,) * 6,
         suggestions=(words,) * 3,
         knowledge_version="sha256:0123456789",
@@ -211,6 +214,48 @@ def test_what_front_matter_answers_names_its_document(snapshot: Snapshot) -> Non
     assert lines[2].endswith("Central Asia · The Soufan Center · 14 Oct 2021")
 
 
+def test_what_front_matter_answers_stands_first_and_its_place_in_the_text_claims_nothing(snapshot: Snapshot) -> None:
+    page = page_of(snapshot, "Who published this?", private=True)
+    lines = page.text.split("\n")
+    assert lines[1] == "Publisher: **The Soufan Center**"
+    assert lines[2].startswith("> WASHINGTON DC (The Soufan Center)")
+    assert "**" not in lines[2]
+    assert lines[3].startswith("-# [1] ")
+    assert "⚠" not in page.text
+
+
+def test_what_is_not_recorded_leads_to_the_sources(snapshot: Snapshot) -> None:
+    lines = page_of(snapshot, "Who wrote this article?").text.split("\n")
+    assert lines[1:3] == ["≈ **Author: not recorded.**", "See /sources for what is recorded of each document."]
+    assert lines[3].startswith("Questions that I can answer: *")
+
+
+def test_what_an_answer_leaves_aside_is_told_in_words_in_private_only(snapshot: Snapshot) -> None:
+    question = f"{SANCTUARY[:-1]} in Zurich?"
+    answer = replace(snapshot.answerer.answer(question), missing_terms=("country",))
+    assert answer.status is Status.ANSWERED
+    assert answer.unknown_terms == ("Zurich",)
+    private = answer_page(answer, snapshot.knowledge, ASKER, private=True).text.split("\n")
+    assert private[-2:] == ["-# not found in any document: “Zurich”", "-# not near: “country”"]
+    public = answer_page(answer, snapshot.knowledge, ASKER, private=False).text.split("\n")
+    assert public[-1] == "-# part of the question stands in no document"
+    assert "Zurich" not in "\n".join(public[1:])
+
+
+def test_a_fact_shown_with_an_answer_brings_what_differs_from_it(snapshot: Snapshot) -> None:
+    text = page_of(snapshot, "Who hosted the IMU?").text
+    assert text.count(DIFFERENCE) == 1
+    line = next(line for line in text.split("\n") if "hosted or cooperated with”" in line)
+    assert f"{line}\n-# ⚠ {DIFFERENCE}" in text
+
+
+def test_the_facts_of_an_answer_tell_their_place_by_name(snapshot: Snapshot) -> None:
+    actors = snapshot.answerer.answer("Where was Saleh's brother killed?").actors
+    (killed,) = [(a, f) for a in actors for f in a.facts if (a.id, f.id) == ("saleh-brother", "killed")]
+    shown = replace(killed[0], facts=(killed[1], replace(killed[1], place="tajikistan")))
+    assert [line.place for line in facts.of_answer(shown, snapshot.knowledge)] == ["Panjshir", "Tajikistan"]
+
+
 def test_a_repeated_passage_is_said_to_repeat(snapshot: Snapshot) -> None:
     (excerpt, *_) = snapshot.answerer.answer(SANCTUARY).excerpts
     assert "¶6 · also in ¶2, ¶4 (key points)" in excerpt_block(replace(excerpt, also_in=(2, 4)), 1)
@@ -226,10 +271,11 @@ def test_an_answer_too_long_for_its_room_is_shown_alone_then_cut_at_a_word(snaps
 
 def test_facts_are_never_stronger_than_they_are(snapshot: Snapshot) -> None:
     for actor in snapshot.knowledge.actors.values():
-        for fact in actor.facts:
+        for named in named_facts(snapshot.knowledge, actor):
+            fact = named.fact
             if fact.derived or fact.predicate in {"mention", "name"}:
                 continue
-            (line,) = facts.of_card([name_fact(snapshot.knowledge, fact)])
+            (line,) = facts.of_card([named])
             shown = unescape(facts.markup(actor.name, line, lambda *_: 1))
             assert fact.stance == "asserted" or fact.stance in shown, shown
             assert not fact.hedge or fact.hedge[:200] in shown, shown

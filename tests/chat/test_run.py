@@ -7,11 +7,14 @@ import logging
 import os
 import signal
 import socket
+import threading
+import time
 
 import discord
 import pytest
 from aiohttp import web
 
+from bot.chat.aside import aside
 from bot.chat.run import run_bot
 from bot.snapshot import SnapshotStore
 from tests.chat.conftest import make_settings
@@ -59,6 +62,28 @@ async def test_no_connection_is_one_clear_line_and_exit_status_1(
 async def test_no_token_is_said(shipped: SnapshotStore, caplog: pytest.LogCaptureFixture) -> None:
     assert await run_bot(make_settings(), shipped) == 1
     assert "There is no token" in caplog.text
+
+
+def test_a_signal_ends_it_though_a_reload_is_under_way(shipped: SnapshotStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    async def reload_for_ever(*_: object, **__: object) -> None:
+        asyncio.get_running_loop().call_later(0.2, os.kill, os.getpid(), signal.SIGTERM)
+        await aside(go_on.wait, 30)
+
+    monkeypatch.setattr("bot.chat.client.Bot.start", reload_for_ever)
+    begun = time.monotonic()
+    try:
+        assert asyncio.run(run_bot(make_settings(discord_token="x"), shipped)) == 0
+    finally:
+        go_on.set()
+    assert time.monotonic() - begun < 5
+
+
+async def test_work_aside_returns_or_raises_what_it_does() -> None:
+    assert await aside(int, "12", base=3) == 5
+    with pytest.raises(ValueError, match="invalid literal"):
+        await aside(int, "x")
 
 
 async def test_a_signal_ends_it_with_exit_status_0(shipped: SnapshotStore, monkeypatch: pytest.MonkeyPatch) -> None:

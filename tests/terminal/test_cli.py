@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -326,7 +328,16 @@ def test_without_the_previews_packages_it_says_what_to_install(command: str, bot
 
 
 @pytest.mark.parametrize(
-    "arguments", [("frobnicate",), ("ask", "x", "--frobnicate"), ("eval",), ("run", "--port", "x"), ()]
+    "arguments",
+    [
+        ("frobnicate",),
+        ("ask", "x", "--frobnicate"),
+        ("eval",),
+        ("run", "--port", "x"),
+        ("preview", "--port", "80000"),
+        ("preview", "--port", "-1"),
+        (),
+    ],
 )
 def test_wrong_usage_ends_with_2(bot: Command, arguments: tuple[str, ...]) -> None:
     assert bot(*arguments).status == 2
@@ -380,3 +391,47 @@ def test_run_without_the_preview_installed_says_what_to_install() -> None:
     assert done.out == wording.TO_PREVIEW + "\n"
     assert done.err.splitlines()[-1] == wording.preview_needs(["simcord"])
     assert "Traceback" not in done.err
+
+
+def test_a_taken_port_is_one_sentence_and_wrong_usage() -> None:
+    pytest.importorskip("linkify_it", reason="the preview's dependencies are not installed")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = process("preview", *SHIPPED, "--cache", "kept", "--no-browser", "--port", port)
+    assert done.status == 2
+    assert done.err.splitlines()[-1].startswith(f"The preview cannot have port {port} (")
+    assert "Traceback" not in done.err
+
+
+SLOW = """
+import sys, time
+from bot.snapshot import SnapshotStore
+def load(self):
+    print("loading", flush=True)
+    time.sleep(30)
+SnapshotStore.load = load
+from bot.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("command", ["run", "preview"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_while_the_knowledge_is_loading_ends_it_cleanly(command: str, number: signal.Signals) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": "made.up.token"}
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, command, *SHIPPED],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "loading\n"
+        running.send_signal(number)
+        _, err = running.communicate(timeout=5)
+    assert running.returncode == 0
+    assert wording.ENDED_AT_START in err
+    assert "Traceback" not in err

@@ -116,7 +116,7 @@ def test_a_sentence_is_known_by_where_its_answer_starts() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "cannot be read as UTF-8 text"),
+        (None, "there is no such file."),
         (b"\xff", "cannot be read as UTF-8 text"),
         (b"", "holds no question."),
         (b"\n \n", "holds no question."),
@@ -151,3 +151,11 @@ def test_a_line_separator_within_a_question_does_not_cut_it(tmp_path: Path) -> N
 def test_a_line_is_answered_under_its_id() -> None:
     told = answer_line(ANSWERS, '{"id": "a", "question": "Which bridge fell?"}')
     assert (told["id"], told["status"]) == ("a", "answered")
+
+
+@pytest.mark.parametrize("line", ["not json", "[1]", '{"id": "a"}', '{"id": "a", "question": 5}'])
+def test_a_line_that_asks_nothing_is_told_what_it_should_be(line: str) -> None:
+    told = answer_line(ANSWERS, line)
+    assert (told["status"], told["reason"]) == ("rejected", "empty")
+    assert told["message"] == "This line is no JSON object with an id and a question, so nothing was asked."
+    assert answer_line(ANSWERS, '{"id": "a", "question": "?!"}')["message"].startswith("There is nothing to search for")

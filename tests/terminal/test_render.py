@@ -10,7 +10,7 @@ from rich.console import Console
 from bot import wording
 from bot.answers.answerer import Answerer
 from bot.answers.evidence import Weights
-from bot.answers.model import Answer, Status
+from bot.answers.model import Answer, FactTime, Status
 from bot.errors import Fault, KnowledgeError
 from bot.terminal import render
 from tests.material import ODD_QUESTIONS, SANCTUARY, knowledge_of, questions, shipped, shipped_answerer
@@ -87,6 +87,45 @@ def test_an_undated_document_and_key_points_are_told() -> None:
 def test_the_dead_are_marked_on_their_own_line() -> None:
     told = shown(shipped_answerer().answer("Who is Asim Umar?"))
     assert "Asim Umar (killed in a U.S. raid)" in told
+
+
+def test_a_fact_is_told_with_speaker_time_and_place() -> None:
+    answer = shipped_answerer().answer("Where was Saleh's brother killed?")
+    assert "(where: “Panjshir”) ¶6" in shown(answer)
+    actor = next(actor for actor in answer.actors if actor.facts)
+    fact = replace(actor.facts[0], speaker="tajikistan", place="kabul", time=FactTime("in May", None, None))
+    told = shown(replace(answer, actors=(replace(actor, facts=(fact,)),)))
+    assert "(by Tajikistan · when: “in May” · where: “Kabul”) ¶6" in told
+
+
+def test_what_differs_stands_below_the_fact_once() -> None:
+    told = [line.strip() for line in shown(shipped_answerer().answer("Who hosted the IMU?")).splitlines()]
+    difference = "¶2: “over the past two decades” — ¶7: “over the past two and a half decades”"
+    at = told.index(f"The document differs from itself: {difference}")
+    assert "(when: “over the past two decades”) ¶2" in told[at - 1]
+    assert sum(difference in line for line in told) == 1
+
+
+def test_what_an_answer_leaves_aside_is_told() -> None:
+    answer = shipped_answerer().answer(f"{SANCTUARY[:-1]} in Zurich?")
+    assert answer.status is Status.ANSWERED
+    told = shown(replace(answer, missing_terms=("country",)))
+    assert "\nnot found in any document: “Zurich”\nnot near: “country”\n" in told
+
+
+def test_what_front_matter_answers_has_its_place_neither_bold_nor_doubted() -> None:
+    answer = shipped_answerer().answer("Who published this?")
+    assert answer.excerpts[0].stance == "possible"
+    told = shown(answer, styled=True, width=2000)
+    assert f"\x1b[1m{answer.excerpts[0].answer}" not in told
+    assert "Possible" not in told
+
+
+def test_what_is_not_recorded_leads_to_the_documents() -> None:
+    told = shown(shipped_answerer().answer("Who wrote this article?"))
+    assert "see knowledge/documents" in told
+    assert "/sources" not in told
+    assert wording.EXAMPLES in told
 
 
 @pytest.mark.parametrize("question", ODD_QUESTIONS.values(), ids=ODD_QUESTIONS)

@@ -17,7 +17,6 @@ from bot.chat.respond import send_page
 if TYPE_CHECKING:
     from bot.chat.client import Bot
     from bot.chat.tree import Tree
-    from bot.snapshot import SnapshotStore
 
 
 def add(tree: Tree, bot: Bot) -> None:
@@ -25,7 +24,7 @@ def add(tree: Tree, bot: Bot) -> None:
 
     @tree.command(name="about", description=wording.HELP["about"])
     async def about(interaction: discord.Interaction) -> None:
-        blocks = cards.about_blocks(about_card(bot.store), str(bot.up_time()))
+        blocks = cards.about_blocks(about_card(bot), str(bot.up_time()))
         await send_page(interaction, Page(tuple(blocks), accent=ACCENT), private=True)
 
     @tree.command(name="help", description=wording.HELP["help"])
@@ -33,10 +32,10 @@ def add(tree: Tree, bot: Bot) -> None:
         await send_page(interaction, help_page(bot, for_admin=bot.is_admin(interaction.user.id)), private=True)
 
 
-def about_card(store: SnapshotStore) -> data.About:
-    """Return the counts of what `store` serves."""
-    knowledge = store.current.knowledge if store.current else None
-    return data.about(knowledge, bot_version=__version__, degraded=store.trouble is not None)
+def about_card(bot: Bot) -> data.About:
+    """Return the counts of what `bot` serves."""
+    knowledge = bot.store.current.knowledge if bot.store.current else None
+    return data.about(knowledge, bot_version=__version__, degraded=bot.trouble is not None)
 
 
 def help_page(bot: Bot, *, for_admin: bool = False) -> Page:

@@ -31,10 +31,9 @@ def add(tree: Tree, store: SnapshotStore, cooldowns: Cooldowns) -> None:
             entry_of(interaction).status = "no-knowledge" if snapshot is None else "cooldown"
             await say(interaction, wording.cooldown(wait) if snapshot else wording.NO_KNOWLEDGE)
             return
+        cooldowns.spend(interaction.user.id)
         answer = snapshot.answerer.answer(question)
         entry_of(interaction).note(answer)
-        if answer.status is not Status.REJECTED:
-            cooldowns.spend(interaction.user.id)
         private = private or answer.status is not Status.ANSWERED
         asker = Asker(interaction.user.display_name, interaction.user.id)
         page = answer_page(answer, snapshot.knowledge, asker, private=private or interaction.context.dm_channel)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from discord import app_commands
 
 from bot import wording
 from bot.answers import cards as data
+from bot.chat.aside import aside
 from bot.chat.cards import diff_text, fault_text, status_blocks
 from bot.chat.commands.about import about_card
 from bot.chat.errors import NotAllowed
@@ -23,17 +23,15 @@ from bot.chat.view import layout
 from bot.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from bot.chat.client import Bot
     from bot.chat.tree import Tree
-    from bot.snapshot import SnapshotStore
 
 MAX_LISTED = 2500
 _TROUBLE = 0x9B2C2C
 
 
-def add(tree: Tree, store: SnapshotStore, is_admin: Callable[[int], bool]) -> None:
-    """Put `/knowledge` into the tree; `is_admin` decides who may use it, Discord's permissions only hide it."""
+def add(tree: Tree, bot: Bot) -> None:
+    """Put `/knowledge` into the tree; the bot decides who may use it, Discord's permissions only hide it."""
     group = app_commands.Group(
         name="knowledge",
         description=wording.HELP["knowledge"],
@@ -41,57 +39,60 @@ def add(tree: Tree, store: SnapshotStore, is_admin: Callable[[int], bool]) -> No
     )
 
     async def allowed(interaction: discord.Interaction) -> bool:
-        if not is_admin(interaction.user.id):
+        if not bot.is_admin(interaction.user.id):
             raise NotAllowed
         return True
 
-    _add_reload(group, store)
-    _add_check(group, store)
-    _add_status(group, store)
+    _add_reload(group, bot)
+    _add_check(group, bot)
+    _add_status(group, bot)
     for command in group.commands:
         if isinstance(command, app_commands.Command):
             command.add_check(allowed)
     tree.add_command(group)
 
 
-def _add_reload(group: app_commands.Group, store: SnapshotStore) -> None:
+def _add_reload(group: app_commands.Group, bot: Bot) -> None:
     @group.command(name="reload", description=wording.HELP["knowledge reload"])
     @app_commands.describe(dry_run=wording.RELOAD_DRY_RUN)
     async def reload(interaction: discord.Interaction, dry_run: bool = False) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            diff = await asyncio.to_thread(store.reload, dry_run=dry_run)
+            diff = await aside(bot.store.reload, dry_run=dry_run)
         except KnowledgeError as error:
-            await _list_faults(interaction, error, store)
+            await _list_faults(interaction, error, bot)
         else:
+            bot.faults = None
             head = wording.DRY_RUN if dry_run else wording.reloaded(diff.new_version)
             await _list(interaction, head, diff_text(diff), "", trouble=False)
 
 
-def _add_check(group: app_commands.Group, store: SnapshotStore) -> None:
+def _add_check(group: app_commands.Group, bot: Bot) -> None:
     @group.command(name="check", description=wording.HELP["knowledge check"])
     async def check(interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            knowledge = await asyncio.to_thread(store.check)
+            knowledge = await aside(bot.store.check)
         except KnowledgeError as error:
-            await _list_faults(interaction, error, store)
+            await _list_faults(interaction, error, bot)
         else:
+            bot.faults = None
             counts = data.about(knowledge, bot_version="", degraded=False)
             head = wording.in_order(counts.documents, counts.paragraphs, counts.actors, counts.facts)
             await _list(interaction, head, "\n".join(map(str, knowledge.warnings)), "", trouble=False)
 
 
-def _add_status(group: app_commands.Group, store: SnapshotStore) -> None:
+def _add_status(group: app_commands.Group, bot: Bot) -> None:
     @group.command(name="status", description=wording.HELP["knowledge status"])
     async def status(interaction: discord.Interaction) -> None:
-        blocks = status_blocks(about_card(store), store.trouble)
-        await send_page(interaction, Page(tuple(blocks), accent=_TROUBLE if store.trouble else ACCENT), private=True)
+        blocks = status_blocks(about_card(bot), bot.trouble)
+        await send_page(interaction, Page(tuple(blocks), accent=_TROUBLE if bot.trouble else ACCENT), private=True)
 
 
-async def _list_faults(interaction: discord.Interaction, error: KnowledgeError, store: SnapshotStore) -> None:
+async def _list_faults(interaction: discord.Interaction, error: KnowledgeError, bot: Bot) -> None:
+    bot.faults = error
     entry_of(interaction).status = "faults"
-    await _list(interaction, error.sentence, fault_text(error), wording.OLD_GOES_ON if store.current else "")
+    await _list(interaction, error.sentence, fault_text(error), wording.OLD_GOES_ON if bot.store.current else "")
 
 
 async def _list(interaction: discord.Interaction, head: str, text: str, foot: str, *, trouble: bool = True) -> None:

@@ -1,0 +1,60 @@
+"""What is said of the same thing where the documents differ, to stand beside a fact that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.knowledge.discrepancies import discrepancies
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from bot.knowledge.actors import Fact
+    from bot.knowledge.model import Knowledge
+
+Key = tuple[str, str]
+"""An actor's id and the id of a fact shown under it; an inverse's is ``owner.fact``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one of several facts that differ says: words of a document, where they stand and with which stance."""
+
+    document: str
+    paragraph: int
+    words: str
+    stance: str
+
+
+def differing(knowledge: Knowledge, shown: Collection[Key]) -> dict[Key, tuple[Saying, ...]]:
+    """Return, for each of the facts `shown` that differs from others, what it and they say, in the order of the file.
+
+    They are told apart by their times' words, or else their values, or else their quotations.
+    """
+    owners = {key: _owner(key) for key in shown}
+    found: dict[Key, tuple[Saying, ...]] = {}
+    for discrepancy in discrepancies(knowledge, {actor for actor, _ in owners.values()}):
+        members = {(actor, fact.id) for actor, fact in discrepancy.facts}
+        said = _said([fact for _, fact in discrepancy.facts])
+        for key, owner in owners.items():
+            if owner in members:
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), *said)))
+    return found
+
+
+def _owner(key: Key) -> Key:
+    actor, fact = key
+    owner, dot, name = fact.partition(".")
+    return (owner, name) if dot else (actor, fact)
+
+
+def _said(facts: Sequence[Fact]) -> list[Saying]:
+    quotes = [fact.sources[0].quote for fact in facts]
+    choices = ([fact.time.text if fact.time else None for fact in facts], [fact.value for fact in facts])
+    words = next((chosen for chosen in choices if all(chosen) and len(set(chosen)) > 1), quotes)
+    return [
+        Saying(source.document, source.paragraph, text or "", fact.stance)
+        for fact, text in zip(facts, words, strict=True)
+        for source in fact.sources[:1]
+    ]
