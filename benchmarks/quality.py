@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Knowledge
 
-GOLDEN = ("questions_dev.jsonl", "questions_own.jsonl")
+GOLDEN = ("questions_dev.jsonl", "questions_own.jsonl", "questions_near.jsonl")
 SHOWN = ("hit@1", "hit@3", "sentence@1")
 RATES = (
     "answered when unanswerable",
@@ -74,7 +74,7 @@ def ranking_row(collection: beir.Collection) -> list[str]:
 
 
 def golden_rows(name: str, knowledge: Knowledge, *, without_gold: bool) -> Iterable[list[str]]:
-    """Return the scores of both files of golden questions on one knowledge."""
+    """Return the scores of the files of golden questions on one knowledge."""
     answerer = Answerer(knowledge)
     for file in GOLDEN:
         rows = read_questions(ROOT / "tests" / "golden" / file)

@@ -14,10 +14,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot.search.asked import has_form
-from bot.search.ranking import best_worths, nearness
+from bot.search.ranking import HEADING, best_worths, nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.answers.facts import FactFinder
     from bot.search.query import Query
@@ -37,29 +37,31 @@ class Evidence:
 
     - `window`: the share that stands in the best window, a synonym counting less than the word itself; `close`: that
       of the pairs of words which stand together in the best sentence as they were typed.
-    - `form_missing`, `form_missing_there`: a name, time, place, number or cause is asked for, and the window, or the
-      best sentence, has none.
+    - `actors_missing`, `words_missing`: of the actors that the question names, and of its other words, the share that
+      the best sentence lacks.
+    - `form_missing`: a name, time, place, number or cause is asked for, and the best sentence has none.
     - `unknown_name`: the question names something that no document does; `only_unknown`: of all that is asked about the
       actors it names, the documents use no word.
+    - `unjoined`: the question names several actors, and no fact joins any two of them.
+    - `no_leader`: a leader is asked for, and none is recorded.
     - `yes_no`: the question can be answered by yes or no, so that a statement near it answers.
-    - `score`: the hit's score against the worth of what the documents know of the question.
-    - `fact`: the share that a fact of the actors named speaks of; `no_leader`: a leader is asked for and none recorded.
-    - `many`: the log of the number of passages; `window_of_many`, and `matched_of_many` (log of 1 + the sum of idf in
-      the window), times `many`: among a million passages a full match is rarer, and says more, than among eight.
+    - `many`: the log of the number of passages; `passage_of_many`, the share in the best passage, and
+      `matched_of_many`, the log of 1 + the sum of idf in the window, each times `many`: among a million passages a full
+      match is rarer, and says more, than among eight.
     """
 
     window: float
     close: float
+    actors_missing: float
+    words_missing: float
     form_missing: float
-    form_missing_there: float
     unknown_name: float
     only_unknown: float
-    yes_no: float
-    score: float
-    fact: float
+    unjoined: float
     no_leader: float
+    yes_no: float
     many: float
-    window_of_many: float
+    passage_of_many: float
     matched_of_many: float
 
 
@@ -67,11 +69,12 @@ class Evidence:
 # the data, and a surprise to whoever asks.
 SIGNS = {
     "close": 1,
+    "actors_missing": -1,
+    "words_missing": -1,
     "form_missing": -1,
-    "form_missing_there": -1,
     "unknown_name": -1,
     "only_unknown": -1,
-    "fact": 1,
+    "unjoined": -1,
     "no_leader": -1,
 }
 
@@ -105,33 +108,40 @@ def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) 
         return None
     best = hits[0]
     unknown = [at for at in needed if not ranker.speaks_of(query.concepts[at])]
+    named = [at for at in needed if query.concepts[at].actor]
     unnamed = [at for at in needed if not query.concepts[at].actor]
     worth = {at: ranker.worth(query.concepts[at]) for at in needed if at not in unknown}
     known = sum(worth.values()) or 1.0
-    matched = _matched(best, worth)
+    there = best.concepts(best.answer, best.answer + 1)
+    matched = _matched(best, worth, *best.window)
     many = math.log1p(len(ranker.corpus)) / 10
-    support = facts.support(query, worth, best.unit.document.slug)
     return Evidence(
         window=matched / known,
         close=_closeness(best, worth),
-        form_missing=float(not _shows_form(query, best, *best.window)),
-        form_missing_there=float(not _shows_form(query, best, best.answer, best.answer + 1)),
+        actors_missing=sum(at not in there for at in named) / max(len(named), 1),
+        words_missing=_share_missing(worth, set(unnamed), there),
+        form_missing=float(not _shows_form(query, best)),
         unknown_name=float(any(_is_name(query, at) for at in unknown)),
         only_unknown=float(bool(unnamed) and set(unnamed) <= set(unknown)),
+        unjoined=float(facts.leaves_apart(query.actors)),
+        no_leader=float(facts.lacks_leader(query, best.unit.document.slug)),
         yes_no=float(query.words[0].folded in YES_NO),
-        score=best.score / (best.score + known),
-        fact=support.share,
-        no_leader=float(support.lacking),
         many=many,
-        window_of_many=matched / known * many,
+        passage_of_many=_matched(best, worth, HEADING, len(best.unit.sentences)) / known * many,
         matched_of_many=math.log1p(matched) * many,
     )
 
 
-def _matched(hit: Hit, worth: Mapping[int, float]) -> float:
-    """Return what the concepts in the hit's window are worth."""
-    best = best_worths(match for match in hit.matches if hit.window[0] <= match.sentence < hit.window[1])
+def _matched(hit: Hit, worth: Mapping[int, float], first: int, last: int) -> float:
+    """Return what the concepts in the unit's sentences from `first` to `last` (exclusive) are worth."""
+    best = best_worths(match for match in hit.matches if first <= match.sentence < last)
     return sum(value for at, value in best.items() if at in worth)
+
+
+def _share_missing(worth: Mapping[int, float], asked: Collection[int], there: Collection[int]) -> float:
+    """Return how much of the concepts `asked` is not `there`, by worth."""
+    whole = sum(value for at, value in worth.items() if at in asked)
+    return sum(value for at, value in worth.items() if at in asked and at not in there) / (whole or 1.0)
 
 
 def _closeness(hit: Hit, worth: Mapping[int, float]) -> float:
@@ -146,7 +156,6 @@ def _is_name(query: Query, concept: int) -> bool:
     return surface[:1].isupper() and surface != query.words[0].surface
 
 
-def _shows_form(query: Query, hit: Hit, first: int, last: int) -> bool:
-    """Tell whether the unit's sentences from `first` to `last` (exclusive) hold the kind of thing that is asked for."""
-    start, end = hit.unit.sentences[first].start, hit.unit.sentences[last - 1].end
-    return has_form(query.asked, hit.unit.document.text[start:end], query.words)
+def _shows_form(query: Query, hit: Hit) -> bool:
+    """Tell whether the best sentence holds the kind of thing that is asked for."""
+    return has_form(query.asked, hit.unit.document.slice(hit.unit.sentences[hit.answer]), query.words)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bot.answers.model import FactSource, FactTime, ShownActor, ShownFact
-from bot.knowledge.predicates import wording
 from bot.search.asked import Asked
-from bot.text import distinct, terms
+from bot.text import distinct, phrase, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.knowledge.actors import Actor, Fact
     from bot.knowledge.documents import Sentence
-    from bot.search.query import Concept, Query
+    from bot.search.query import Query
 
 FACTS_SHOWN = 4
 # What is told of a person on the line of its name, lest the living and the dead look alike.
@@ -24,17 +23,6 @@ FATE = frozenset({"killed_by", "killed_in_raid_by"})
 # What a question about a leader may say, and the facts that would tell.
 LEADING = frozenset(terms("boss chief commander emir founder head lead leader leadership led minister president"))
 LEADERS = frozenset({"leader", "leads", "led_by"})
-
-
-class Support(NamedTuple):
-    """What the facts of the actors named say to a question.
-
-    `share` is how much of its other concepts one fact speaks of, 0 to 1; `lacking` tells that a leader is asked for
-    and that no fact of these actors has one, while their facts cite the document at hand.
-    """
-
-    share: float = 0.0
-    lacking: bool = False
 
 
 class FactFinder:
@@ -54,29 +42,22 @@ class FactFinder:
             for actor in actors.values()
             for fact in actor.facts
         }
-        self._said = {
-            actor.id: [
-                (fact, frozenset(terms(f"{fact.value or ''} {wording(fact.predicate)}"))) for fact in actor.facts
-            ]
-            for actor in actors.values()
-        }
 
-    def support(self, query: Query, worth: Mapping[int, float], document: str) -> Support:
-        """Return what facts say to `query`; `worth` is that of its concepts by number, `document` holds the best hit.
+    def lacks_leader(self, query: Query, document: str) -> bool:
+        """Tell whether `query` asks who leads an actor of which no fact records a leader.
 
-        A fact that is missing tells something only of documents that facts of the actor cite.
+        That a fact is missing tells something only of documents that facts of the actor cite, such as `document`.
         """
-        told = [row for actor in query.actors for row in self._said[actor]]
-        others = [at for at in worth if not query.concepts[at].actor]
-        if not told or not others:
-            return Support(share=float(bool(told)))
-        best = max(sum(worth[at] for at in others if _speaks(query.concepts[at], said)) for _, said in told)
-        asks_leader = query.asked is Asked.WHO and any(
-            LEADING.intersection(query.concepts[at].ways[0].terms) for at in others
-        )
-        cited = any(source.document == document for fact, _ in told for source in fact.sources)
-        known = any(fact.predicate in LEADERS or "led" in said for fact, said in told)
-        return Support(best / (sum(worth[at] for at in others) or 1.0), asks_leader and cited and not known)
+        if query.asked is not Asked.WHO or not any(LEADING.intersection(c.ways[0].terms) for c in query.concepts):
+            return False
+        told = [fact for actor in query.actors for fact in self._actors[actor].facts]
+        known = any(fact.predicate in LEADERS or "led" in phrase(fact.value or "") for fact in told)
+        return not known and any(source.document == document for fact in told for source in fact.sources)
+
+    def leaves_apart(self, actors: Sequence[str]) -> bool:
+        """Tell whether several actors are named and no fact joins any two of them."""
+        joined = any(fact.object in actors for actor in actors for fact in self._actors[actor].facts)
+        return len(actors) > 1 and not joined
 
     def resting_on(self, document: str, paragraph: int, part: Sentence) -> list[tuple[str, Fact]]:
         """Return the facts, each with its actor's id, whose quotations overlap `part` of a paragraph."""
@@ -139,10 +120,6 @@ class FactFinder:
             sources=tuple(FactSource(s.document, s.paragraph, s.quote, s.start, s.end) for s in fact.sources),
             place=fact.place,
         )
-
-
-def _speaks(concept: Concept, said: frozenset[str]) -> bool:
-    return any(said.issuperset(way.terms) for way in concept.ways)
 
 
 def fate(actor: Actor) -> str | None:
