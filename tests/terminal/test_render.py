@@ -107,10 +107,10 @@ def test_what_differs_stands_below_the_fact_once() -> None:
 
 
 def test_what_an_answer_leaves_aside_is_told() -> None:
-    answer = shipped_answerer().answer(f"{SANCTUARY[:-1]} in Zurich?")
+    answer = shipped_answerer().answer(f"{SANCTUARY[:-1]} in zurich?")
     assert answer.status is Status.ANSWERED
     told = shown(replace(answer, missing_terms=("country",)))
-    assert "\nnot found in any document: “Zurich”\nnot near: “country”\n" in told
+    assert "\nnot found in any document: “zurich”\nnot near: “country”\n" in told
 
 
 def test_what_front_matter_answers_has_its_place_neither_bold_nor_doubted() -> None:
