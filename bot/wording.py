@@ -119,7 +119,6 @@ ENDED_AT_START = "told to end before the start was over"
 TO_PREVIEW = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
 ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
 
-
 # --- Discord -----------------------------------------------------------------------------------------------------
 
 ASKED = "asked:"
@@ -143,6 +142,7 @@ HOW_TO_ASK = (
     "Discord does not show me what you wrote there. To ask me something, use /ask, mention me with your question, "
     "or send it to me as a direct message."
 )
+HOW_TO_GO_ON = "Mention me with a question, or use /ask; /help shows all that I can do."
 NOT_YOURS = "Only whoever asked and moderators can delete this answer."
 NOT_ALLOWED = "This command is for the owner of this bot only."
 DEGRADED = (
@@ -198,7 +198,6 @@ HELP = {
     "knowledge status": "What knowledge is loaded, and whether its files are in order",
 }
 
-
 ASK_QUESTION = "What you want to know"
 ASK_PRIVATE = "Show the answer to you alone"
 ACTOR_NAME = "Its name, or another name of it"
@@ -227,9 +226,6 @@ def in_order(documents: int, paragraphs: int, actors: int, facts: int) -> str:
 def greeting(held: str) -> str:
     """Say how small the bot's world is."""
     return f"Hello. I quote {held}, word for word; I know nothing else."
-
-
-HOW_TO_GO_ON = "Mention me with a question, or use /ask; /help shows all that I can do."
 
 
 def more_passages(count: int) -> str:
