@@ -68,6 +68,13 @@ _WHEN_NOUNS = frozenset("century date day decade decades month period time week 
 _WHERE_NOUNS = frozenset(
     "area city continent country district location place province region territory town valley".split()
 )
+# Words for the kind of thing that is asked for ("which country"): an answer names one, and need not say the word.
+KINDS = (
+    frozenset("actor actors countries country government group groups organisation organization party people".split())
+    | frozenset("person state states".split())
+    | _WHEN_NOUNS
+    | _WHERE_NOUNS
+)
 _MANY = frozenset("long many much old often large big far few tall".split())
 
 
