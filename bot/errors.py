@@ -7,6 +7,7 @@
     ├── SettingsError           a setting cannot be used
     ├── ReloadInProgressError   a second reload was asked for during the first
     ├── SavedIndexError         a saved index is damaged, foreign or older
+    ├── IndexingError           the process that builds an index came to nothing
     └── QuestionFileError       a file of questions cannot be read
 
 Each class has a `sentence` that a user may read.
@@ -71,6 +72,10 @@ class ReloadInProgressError(BotError):
 
 class SavedIndexError(BotError):
     """The saved index cannot be used; it is built again."""
+
+
+class IndexingError(BotError):
+    """The process that builds the index came to nothing."""
 
 
 class QuestionFileError(BotError):

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot import wording
 from bot.answers.answerer import Answerer
-from bot.errors import KnowledgeError, ReloadInProgressError
-from bot.knowledge.lastgood import LastGood
-from bot.knowledge.loader import load, load_with_files
+from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError, SavedIndexError
+from bot.indexer import index_aside
+from bot.knowledge.diff import Change, Diff
+from bot.knowledge.loader import load
+from bot.search.saved import open_saved, prepare
+from bot.search.served import Served, served_versions
+from bot.search.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from bot.knowledge.model import Knowledge
     from bot.search.names import Names
+    from bot.search.ranking import Indexed
+
+__all__ = ["Change", "Diff", "Snapshot", "SnapshotStore"]
 
 _log = logging.getLogger(__name__)
 
@@ -31,76 +39,15 @@ class Snapshot:
     names: Names
 
     @classmethod
-    def build(cls, knowledge: Knowledge, *, max_question: int = 1000) -> Snapshot:
-        """Index `knowledge` for answering questions of at most `max_question` characters."""
-        answerer = Answerer(knowledge, max_question=max_question)
+    def build(cls, knowledge: Knowledge, *, max_question: int = 1000, indexed: Indexed | None = None) -> Snapshot:
+        """Index `knowledge`, unless it is `indexed`, for answering questions of at most `max_question` characters."""
+        answerer = Answerer(knowledge, max_question=max_question, indexed=indexed)
         return cls(knowledge, answerer, answerer.names)
 
     @property
     def version(self) -> str:
         """The knowledge's version, ``sha256:…``."""
         return self.knowledge.version
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What was added, changed and removed between two versions, by name, sorted."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether there is any difference."""
-        return bool(self.added or self.changed or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
-class Diff:
-    """What differs between two versions of the knowledge; `old_version` is None where there was none.
-
-    Documents and actors go by slug and id, passages by ``slug ¶6``, facts by ``actor/fact``, aliases by
-    ``actor: alias``. Inverses of relations are left out.
-    """
-
-    old_version: str | None
-    new_version: str
-    documents: Change
-    passages: Change
-    actors: Change
-    facts: Change
-    aliases: Change
-
-    @classmethod
-    def between(cls, old: Knowledge | None, new: Knowledge) -> Diff:
-        """Compare two versions."""
-        before, after = _parts(old), _parts(new)
-        changes = {name: _change(before[name], after[name]) for name in after}
-        return cls(old.version if old else None, new.version, **changes)
-
-    def __bool__(self) -> bool:
-        """Tell whether there is any difference."""
-        return any((self.documents, self.passages, self.actors, self.facts, self.aliases))
-
-
-def _parts(knowledge: Knowledge | None) -> dict[str, dict[str, Any]]:
-    documents = knowledge.documents.values() if knowledge else ()
-    actors = knowledge.actors.values() if knowledge else ()
-    return {
-        "documents": {document.slug: document for document in documents},
-        "passages": {f"{d.slug} ¶{p.number}": d.slice(p) for d in documents for p in d.passages},
-        "actors": {actor.id: (actor.kind, actor.name, actor.not_to_be_confused_with) for actor in actors},
-        "facts": {f"{actor.id}/{fact.id}": fact for actor in actors for fact in actor.facts if not fact.derived},
-        "aliases": {f"{actor.id}: {alias.text}": alias for actor in actors for alias in actor.aliases},
-    }
-
-
-def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
-    return Change(
-        added=tuple(sorted(after.keys() - before.keys())),
-        changed=tuple(sorted(name for name in after.keys() & before.keys() if after[name] != before[name])),
-        removed=tuple(sorted(before.keys() - after.keys())),
-    )
 
 
 class SnapshotStore:
@@ -111,13 +58,15 @@ class SnapshotStore:
     """
 
     def __init__(self, folder: Path, cache: Path | None, *, max_question: int = 1000) -> None:
-        """Serve the knowledge in `folder`; keep the last good one below `cache`, or nowhere if that is None."""
+        """Serve the knowledge in `folder`; keep it indexed below `cache`, or in memory alone if that is None."""
         self._folder = folder
-        self._last_good = LastGood(cache / "last-good") if cache is not None else None
+        self._saved = Store(cache) if cache is not None else None
+        self._served = Served(cache, folder) if cache is not None else None
         self._max_question = max_question
         self._reloading = threading.Lock()
         self._current: Snapshot | None = None
         self._trouble: KnowledgeError | None = None
+        self._warned = False
 
     @property
     def current(self) -> Snapshot | None:
@@ -130,14 +79,17 @@ class SnapshotStore:
         return self._trouble
 
     def load(self) -> None:
-        """Start: serve the folder's knowledge, or, where it has faults, the last good one, or none."""
+        """Start: serve the folder's knowledge, or, where it has faults, the last good one, or none.
+
+        What is saved for the very files is opened; else it is built, in this process, since nobody waits for an answer.
+        """
         try:
-            self.reload()
+            self._serve(self._start())
         except KnowledgeError as error:
             self._trouble = error
-            kept = self._last_good.load() if self._last_good else None
-            self._current = self._build(kept) if kept else None
-            instead = f"Serving the last good one, {kept.version[:15]}." if kept else "There is none to serve instead."
+            self._current = self._last_good()
+            version = self._current.version[:15] if self._current else None
+            instead = f"Serving the last good one, {version}." if version else "There is none to serve instead."
             # The faults say where they are: a traceback would not help.
             _log.error("%s %s", error, instead)
             for fault in error.faults:
@@ -154,10 +106,12 @@ class SnapshotStore:
     def reload(self, *, dry_run: bool = False) -> Diff:
         """Build the folder's knowledge aside and serve it; with `dry_run` only tell what would change.
 
-        It blocks for as long as that takes; meanwhile, and after any failure, `current` is what it was.
+        It blocks for as long as that takes; meanwhile, and after any failure, `current` is what it was. The work is
+        done by a process of its own, unless nothing can be saved.
 
         Raises:
             KnowledgeError: the folder has faults.
+            IndexingError: the process that does the work came to nothing.
             ReloadInProgressError: another reload is under way.
         """
         if not self._reloading.acquire(blocking=False):
@@ -172,16 +126,80 @@ class SnapshotStore:
             self._reloading.release()
 
     def _reload(self, *, dry_run: bool) -> Diff:
-        knowledge, files = load_with_files(self._folder)
-        old = self._current
-        diff = Diff.between(old.knowledge if old else None, knowledge)
-        if dry_run:
-            return diff
-        fresh = old if old and old.version == knowledge.version else self._build(knowledge)
-        if self._last_good:
-            self._last_good.save(files)
-        self._current, self._trouble = fresh, None
+        fresh, old = self._fresh(), self._current
+        diff = Diff.between(old.knowledge if old else None, fresh.knowledge)
+        if not dry_run:
+            self._serve(fresh)
         return diff
 
-    def _build(self, knowledge: Knowledge) -> Snapshot:
+    def _start(self) -> Snapshot:
+        """Return the folder's knowledge, saved where that can be done."""
+        if self._saved:
+            try:
+                return self._open(prepare(self._folder, self._saved).version)
+            except (OSError, SavedIndexError) as error:
+                self._warn(error)
+        return self._in_memory(load(self._folder))
+
+    def _fresh(self) -> Snapshot:
+        """Return the folder's knowledge as it is now: the current snapshot where nothing has changed."""
+        if self._saved and self._can_be_written(self._saved.cache):
+            version = index_aside(self._folder, self._saved.cache)
+            if self._current and self._current.version == version:
+                return self._current
+            try:
+                return self._open(version)
+            except (OSError, SavedIndexError) as error:
+                raise IndexingError(wording.not_indexed(str(error).rstrip("."))) from error
+        knowledge = load(self._folder)
+        same = self._current is not None and self._current.version == knowledge.version
+        return self._current if self._current and same else self._in_memory(knowledge)
+
+    def _serve(self, fresh: Snapshot) -> None:
+        self._current, self._trouble = fresh, None
+        if not (self._saved and self._served):
+            return
+        try:
+            self._saved.cache.mkdir(parents=True, exist_ok=True)
+            self._served.write(fresh.version)
+        except OSError as error:
+            self._warn(error)
+        self._saved.prune(fresh.version, served_versions(self._saved.cache))
+
+    def _last_good(self) -> Snapshot | None:
+        """Return the version that was served last, read from end to end; damage is logged and not served."""
+        version = self._served.read() if self._served else None
+        if not (self._saved and version):
+            return None
+        try:
+            self._saved.verify(version)
+            return self._open(version)
+        except FileNotFoundError:
+            return None
+        except (OSError, SavedIndexError) as error:
+            _log.warning("The last good knowledge cannot be used: %s", error)
+            return None
+
+    def _can_be_written(self, cache: Path) -> bool:
+        try:
+            cache.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=cache):
+                return True
+        except OSError as error:
+            self._warn(error)
+            return False
+
+    def _warn(self, error: Exception) -> None:
+        """Say once that nothing can be saved."""
+        if self._saved and not self._warned:
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error).rstrip(".")
+            _log.warning("%s", wording.no_cache(self._saved.cache, reason))
+        self._warned = True
+
+    def _open(self, version: str) -> Snapshot:
+        assert self._saved is not None  # noqa: S101 - for the type checker: whoever opens has built before
+        saved = open_saved(self._saved, version)
+        return Snapshot.build(saved.knowledge, max_question=self._max_question, indexed=saved.indexed)
+
+    def _in_memory(self, knowledge: Knowledge) -> Snapshot:
         return Snapshot.build(knowledge, max_question=self._max_question)

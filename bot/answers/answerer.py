@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.knowledge.actors import Fact
     from bot.knowledge.model import Knowledge
     from bot.search.query import Query
-    from bot.search.ranking import Hit
+    from bot.search.ranking import Hit, Indexed
 
 EXCERPTS = 5
 # A hit with less than this part of the best one's score would only distract from it.
@@ -40,11 +40,18 @@ TRIED = 12
 class Answerer:
     """Answers questions with excerpts and facts of one knowledge; keeps no question that it was asked."""
 
-    def __init__(self, knowledge: Knowledge, *, max_question: int = 1000, weights: Weights | None = None) -> None:
-        """Index the knowledge; questions longer than `max_question` characters are rejected."""
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        *,
+        max_question: int = 1000,
+        weights: Weights | None = None,
+        indexed: Indexed | None = None,
+    ) -> None:
+        """Index the knowledge unless it is `indexed`; questions longer than `max_question` characters are rejected."""
         self.knowledge = knowledge
         self.names = Names(knowledge.actors, knowledge.peoples)
-        self.ranker = Ranker(knowledge, self.names)
+        self.ranker = Ranker(knowledge, self.names, indexed)
         self.facts = FactFinder(knowledge.actors)
         self._weights = weights or Weights.shipped()
         self.max_question = max_question

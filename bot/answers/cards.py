@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -149,10 +148,7 @@ def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLin
 
 def source_lines(knowledge: Knowledge) -> tuple[SourceLine, ...]:
     """List the documents by slug, with the number of their paragraphs."""
-    return tuple(
-        SourceLine(document, sum(passage.number > 0 for passage in document.passages))
-        for document in knowledge.documents.values()
-    )
+    return tuple(SourceLine(document, document.paragraphs) for document in knowledge.documents.values())
 
 
 def reading(document: Document, number: int) -> Reading | None:
@@ -174,12 +170,11 @@ def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool) -> A
     """Count what is loaded; without knowledge all counts are 0."""
     if knowledge is None:
         return About(bot_version, None, 0, 0, 0, 0, (), degraded)
-    passages = Counter(part.number > 0 for document in knowledge.documents.values() for part in document.passages)
     return About(
         bot_version=bot_version,
         knowledge_version=knowledge.version,
         documents=len(knowledge.documents),
-        paragraphs=passages[True],
+        paragraphs=sum(document.paragraphs for document in knowledge.documents.values()),
         actors=len(knowledge.actors),
         facts=sum(not fact.derived for actor in knowledge.actors.values() for fact in actor.facts),
         dates=tuple(sorted({doc.published for doc in knowledge.documents.values() if doc.published})),

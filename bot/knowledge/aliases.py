@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.knowledge.report import did_you_mean
-from bot.text import phrase, words
+from bot.text import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.knowledge.documents import Document
     from bot.knowledge.report import Report
     from bot.knowledge.schema import ActorFile, AliasEntry
+    from bot.knowledge.uses import Use
     from bot.knowledge.yamlfile import Place, Tree
-    from bot.text import Word
 
 Phrase = tuple[str, ...]
 Surface = tuple[Phrase, bool]
@@ -35,6 +34,10 @@ class Described:
         """Return the ids and names that it is not to be confused with."""
         return {other.name for other in self.entry.not_to_be_confused_with if other}
 
+    def names(self) -> list[str]:
+        """Return its name and the texts of its aliases."""
+        return [self.entry.name, *(alias.text for alias in self.entry.aliases if alias)]
+
     def aliases(self) -> Iterator[tuple[Place, AliasEntry]]:
         """Yield its aliases, each with its place."""
         for index, alias in enumerate(self.entry.aliases):
@@ -43,11 +46,11 @@ class Described:
 
 
 def check_aliases(
-    actors: Sequence[Described], documents: Mapping[str, Document] | None, peoples: Iterable[str], report: Report
+    actors: Sequence[Described], uses: Iterable[Use] | None, peoples: Iterable[str], report: Report
 ) -> None:
     """Report names that collide, that no document uses, that name a people, or that say nothing.
 
-    Without `documents`, which ones are used is not asked.
+    `uses` are those of all documents; where they are None, which names are used is not asked.
     """
     forbidden = {phrase(people): people for people in peoples}
     forbidden |= {(*key[:-1], f"{key[-1]}s"): people for key, people in forbidden.items() if key}
@@ -63,21 +66,24 @@ def check_aliases(
             elif surface(alias.text) in seen:
                 report.warn(actor.file, place, f'alias "{alias.text}" repeats a name of this actor', "Remove it.")
             seen.add(surface(alias.text))
-    if documents is not None:
-        _check_use(actors, documents, report)
+    if uses is not None:
+        _check_use(actors, uses, report)
     _check_collisions(actors, report)
 
 
-def _check_use(actors: Sequence[Described], documents: Mapping[str, Document], report: Report) -> None:
-    names = [actor.entry.name for actor in actors]
-    uses = _Uses(documents.values(), [*names, *(alias.text for actor in actors for _, alias in actor.aliases())])
+def _check_use(actors: Sequence[Described], uses: Iterable[Use], report: Report) -> None:
+    anywhere, alone = set[Surface](), set[Surface]()
+    for use in uses:
+        anywhere.add((use.name, use.capitals))
+        if use.alone:
+            alone.add((use.name, use.capitals))
     for actor in actors:
         for place, alias in actor.aliases():
             # "Washington" in "Washington DC" is a use of that name, not of this one.
-            if alias.search_only and surface(alias.text) in uses.alone:
+            if alias.search_only and surface(alias.text) in alone:
                 hint = "Without search_only: true it is shown as a name of the actor."
                 report.warn(actor.file, place, f'search-only alias "{alias.text}" stands in a document', hint)
-            elif not alias.search_only and phrase(alias.text) and surface(alias.text) not in uses.anywhere:
+            elif not alias.search_only and phrase(alias.text) and surface(alias.text) not in anywhere:
                 hint = "Correct it, or add search_only: true if people only type it."
                 report.fault(actor.file, place, f'no document uses alias "{alias.text}"', hint)
 
@@ -118,38 +124,3 @@ def _check_collisions(actors: Sequence[Described], report: Report) -> None:
 def surface(name: str) -> Surface:
     """Return what makes two spellings one name: "US" in capitals is not "us"."""
     return phrase(name), name.isupper()
-
-
-class _Uses:
-    """Which of some names the documents use, `anywhere` or `alone` (not within a longer one of them).
-
-    All are found in one pass over the documents' words.
-    """
-
-    def __init__(self, documents: Iterable[Document], names: Iterable[str]) -> None:
-        self.anywhere: set[Surface] = set()
-        self.alone: set[Surface] = set()
-        self._by_first: dict[str, set[Phrase]] = defaultdict(set)
-        for name in names:
-            if key := phrase(name):
-                self._by_first[key[0]].add(key)
-        for document in documents:
-            self._look(words(document.text))
-
-    def _look(self, text: Sequence[Word]) -> None:
-        folded = [word.folded for word in text]
-        covered = 0
-        for at, word in enumerate(folded):
-            here = [key for key in self._by_first.get(word, ()) if tuple(folded[at : at + len(key)]) == key]
-            for key in sorted(here, key=len, reverse=True):
-                # What stands in capitals is a use both of "US" and of "us", what does not is one of "us" alone.
-                capitals = all(_in_capitals(w.surface) for w in text[at : at + len(key)])
-                uses = {(key, False), (key, capitals)}
-                self.anywhere |= uses
-                if at + len(key) > covered:
-                    self.alone |= uses
-                    covered = at + len(key)
-
-
-def _in_capitals(word: str) -> bool:
-    return word.removesuffix("'s").isupper() or word.isdigit()

@@ -6,7 +6,7 @@ Offsets are code points in `Document.text`, the text after the front matter; end
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 import sentencex  # type: ignore[import-untyped]  # it has no type information
@@ -14,7 +14,7 @@ import sentencex  # type: ignore[import-untyped]  # it has no type information
 from bot.knowledge.quotes import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,18 @@ class Slip:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One document: what its front matter says of it, its text untouched, and where its passages stand."""
+    """One document: what its front matter says of it, its text untouched, and where its passages stand.
+
+    `digest` is the SHA-256 of the file that it was read from; two documents are equal that say the same.
+    """
 
     slug: str
     title: str
     publisher: str
     text: str
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     published: str | None = None
     url: str | None = None
     author: str | None = None
@@ -63,6 +66,21 @@ class Document:
     key_points: tuple[int, ...] = ()
     reliability: str | None = None
     sic: tuple[Slip, ...] = ()
+    digest: str = field(default="", compare=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by contents, wherever they are kept."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(Document) if f.compare)
+
+    def __hash__(self) -> int:
+        return hash(self.slug)
+
+    @property
+    def paragraphs(self) -> int:
+        """The number of its paragraphs; the title is none."""
+        return sum(passage.number > 0 for passage in self.passages)
 
     def slice(self, part: Passage | Sentence) -> str:
         """Return the text of a passage or sentence, verbatim."""

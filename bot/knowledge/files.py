@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,29 +31,30 @@ _SUFFIXES = {DOCUMENTS: ".md", ACTORS: ".yaml"}
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What was read: bytes by name (``actors/tip.yaml``), sorted; and the names of files that could not be read."""
+    """What was read, by name (``actors/tip.yaml``), sorted; and the names of files that could not be read.
 
+    `digests` has the SHA-256 of every file that was read, `contents` the bytes of those that are not known already.
+    """
+
+    digests: Mapping[str, str]
     contents: Mapping[str, bytes]
     unread: frozenset[str]
 
-    def of(self, kind: str) -> Iterator[tuple[str, str, bytes]]:
-        """Yield stem, name and bytes of every file in one of the two folders."""
-        for name, data in self.contents.items():
+    def of(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield stem and name of every file that was read in one of the two folders."""
+        for name in self.digests:
             if name.startswith(f"{kind}/"):
-                yield stem(name), name, data
+                yield stem(name), name
 
     def stems(self, kind: str) -> set[str]:
         """Return the slugs or ids that have a file, also one that could not be read."""
-        return {stem(name) for name in (*self.contents, *self.unread) if name.startswith(f"{kind}/")}
+        return {stem(name) for name in (*self.digests, *self.unread) if name.startswith(f"{kind}/")}
 
     @property
     def version(self) -> str:
-        """``sha256:`` and the hash over all names and bytes."""
-        digest = hashlib.sha256()
-        for name, data in self.contents.items():
-            digest.update(f"{name}\0{len(data)}\0".encode())
-            digest.update(data)
-        return f"sha256:{digest.hexdigest()}"
+        """``sha256:`` and the hash over all names and digests, a line each."""
+        lines = "".join(f"{digest} {name}\n" for name, digest in self.digests.items())
+        return f"sha256:{hashlib.sha256(lines.encode('utf-8', 'surrogateescape')).hexdigest()}"
 
 
 def stem(name: str) -> str:
@@ -60,13 +62,17 @@ def stem(name: str) -> str:
     return name.rpartition("/")[2].rpartition(".")[0]
 
 
-def read_files(folder: Path, report: Report) -> Files:
-    """Read every knowledge file below `folder`; what cannot be read goes to `report`."""
+def read_files(folder: Path, report: Report, known: Mapping[str, str] | None = None) -> Files:
+    """Read every knowledge file below `folder`; what cannot be read goes to `report`.
+
+    The contents of a file that still has the digest that `known` gives for its name are not kept.
+    """
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         hint = "Name a folder that holds documents/ and actors/."
         report.fault(str(folder), WHOLE_FILE, f"the knowledge folder {what}", hint)
-        return Files({}, frozenset())
+        return Files({}, {}, frozenset())
+    digests: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     unread: set[str] = set()
     try:
@@ -74,17 +80,19 @@ def read_files(folder: Path, report: Report) -> Files:
     except OSError as error:
         message = f"the knowledge folder cannot be read ({error.strerror})"
         report.fault(str(folder), WHOLE_FILE, message, "Check the folder's permissions.")
-        return Files({}, frozenset())
+        return Files({}, {}, frozenset())
     for name in names:
         data = _read(folder, name, report)
         if data is None:
             unread.add(name)
-        else:
+            continue
+        digests[name] = hashlib.sha256(data).hexdigest()
+        if (known or {}).get(name) != digests[name]:
             contents[name] = data
-    if not any(name.startswith(f"{DOCUMENTS}/") for name in (*contents, *unread)):
+    if not any(name.startswith(f"{DOCUMENTS}/") for name in (*digests, *unread)):
         hint = "Put at least one Markdown file with front matter there."
         report.fault(DOCUMENTS, WHOLE_FILE, "no documents", hint)
-    return Files(contents, frozenset(unread))
+    return Files(digests, contents, frozenset(unread))
 
 
 def _listed(folder: Path, report: Report) -> Iterator[str]:
@@ -108,17 +116,17 @@ _LEADS_OUT = ("is a symbolic link that leads out of the knowledge folder", "Put 
 
 
 def _listed_in(folder: Path, kind: str, suffix: str, report: Report) -> Iterator[str]:
-    for path in sorted((folder / kind).iterdir()):
-        name = f"{kind}/{path.name}"
-        if path.name.startswith("."):
+    for found in sorted(path.name for path in (folder / kind).iterdir()):
+        name = f"{kind}/{found}"
+        if found.startswith("."):
             continue
-        if path.suffix != suffix:
+        if Path(found).suffix != suffix:
             report.warn(name, WHOLE_FILE, "this file is not read", f"Only *{suffix} files of this folder are.")
-        elif is_slug(path.stem):
+        elif is_slug(stem(found)):
             yield name
         else:
-            hint = f"Rename it, for example to {slugify(path.stem)}{suffix}. {SLUG_HINT}"
-            report.fault(name, WHOLE_FILE, f'"{path.stem}" cannot be a name', hint)
+            hint = f"Rename it, for example to {slugify(stem(found))}{suffix}. {SLUG_HINT}"
+            report.fault(name, WHOLE_FILE, f'"{stem(found)}" cannot be a name', hint)
 
 
 def _leads_out(folder: Path, name: str) -> bool:
@@ -128,14 +136,16 @@ def _leads_out(folder: Path, name: str) -> bool:
 
 def _read(folder: Path, name: str, report: Report) -> bytes | None:
     path, limit = folder / name, MAX_DOCUMENT if name.startswith(f"{DOCUMENTS}/") else MAX_YAML
-    if _leads_out(folder, name):
-        report.fault(name, WHOLE_FILE, *_LEADS_OUT)
-        return None
-    # Anything else than a plain file (a pipe, a device) might never end.
-    if not path.is_file():
-        report.fault(name, WHOLE_FILE, "is not a file", "Put a plain file here.")
-        return None
     try:
+        plain = stat.S_ISREG(path.lstat().st_mode)
+        # Its folder was looked at already; where a link leads takes a while to tell.
+        if not plain and _leads_out(folder, name):
+            report.fault(name, WHOLE_FILE, *_LEADS_OUT)
+            return None
+        # Anything else than a plain file (a pipe, a device) might never end.
+        if not (plain or path.is_file()):
+            report.fault(name, WHOLE_FILE, "is not a file", "Put a plain file here.")
+            return None
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:

@@ -19,8 +19,8 @@ _CLOSE = re.compile(r"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
 _SHAPE = "Begin the file with a line ---, then title: and publisher:, then a line ---."
 
 
-def read_document(slug: str, file: str, text: str, report: Report) -> Document | None:
-    """Read the document `slug` from the text of its file; what is wrong goes to `report`."""
+def read_document(slug: str, file: str, text: str, report: Report, digest: str = "") -> Document | None:
+    """Read the document `slug` from the text of its file, which has `digest`; what is wrong goes to `report`."""
     opening = _OPEN.match(text)
     if not opening:
         report.fault(file, (1, 1), "front matter is missing", _SHAPE)
@@ -38,7 +38,7 @@ def read_document(slug: str, file: str, text: str, report: Report) -> Document |
     front = validate(FrontMatter, tree, file, report, {"title": slug, "publisher": "?"})
     if front is None:
         return None
-    document = _document(slug, text[closing.end() :], front)
+    document = _document(slug, text[closing.end() :], front, digest)
     if not any(passage.number for passage in document.passages):
         report.fault(file, (1, 1), "there is no text after the front matter", "Put the document's text there.")
         return None
@@ -46,7 +46,7 @@ def read_document(slug: str, file: str, text: str, report: Report) -> Document |
     return document
 
 
-def _document(slug: str, text: str, front: FrontMatter) -> Document:
+def _document(slug: str, text: str, front: FrontMatter, digest: str) -> Document:
     return Document(
         slug=slug,
         title=front.title,
@@ -64,6 +64,7 @@ def _document(slug: str, text: str, front: FrontMatter) -> Document:
         key_points=tuple(point for point in front.key_points if point is not None),
         reliability=front.reliability,
         sic=tuple(Slip(slip.paragraph, slip.words) for slip in front.sic if slip is not None),
+        digest=digest,
     )
 
 

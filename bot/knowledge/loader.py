@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from bot.errors import KnowledgeError
 from bot.knowledge import yamlfile
 from bot.knowledge.actors import Actor, Alias, Confusion, Fact
 from bot.knowledge.aliases import Described, check_aliases, check_confusions
+from bot.knowledge.archive import SavedDocument
 from bot.knowledge.files import ACTORS, DOCUMENTS, HEDGES, SYNONYMS, decode, read_files
 from bot.knowledge.frontmatter import read_document
 from bot.knowledge.gate import Gate, Surroundings, is_relation
@@ -17,6 +18,7 @@ from bot.knowledge.model import Hedges, Knowledge
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import WHOLE_FILE, Report
 from bot.knowledge.schema import ActorFile, HedgesFile, SynonymsFile
+from bot.knowledge.uses import NameFinder, digest_of_names, from_json, to_json
 from bot.knowledge.validation import validate
 from bot.text import phrase
 
@@ -24,9 +26,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from bot.knowledge.archive import SavedDocuments
     from bot.knowledge.documents import Document
     from bot.knowledge.files import Files
     from bot.knowledge.validation import Entry
+
+
+Item = TypeVar("Item")
+
+
+class Track(Protocol):
+    """Gives the `items` one by one and shows how far it has come; `total` is how many, `what` what is done."""
+
+    def __call__(self, items: Iterable[Item], total: int, what: str) -> Iterable[Item]:
+        """Give the items."""
+
+
+class Previous(NamedTuple):
+    """Documents that need not be read again where their files are the same, and the digest of the names of then."""
+
+    documents: SavedDocuments
+    names: str
+
+
+def untracked(items: Iterable[Item], total: int, what: str) -> Iterable[Item]:  # noqa: ARG001 - see Track
+    """Give the items, and show nothing."""
+    return items
 
 
 def load(folder: Path) -> Knowledge:
@@ -35,33 +60,34 @@ def load(folder: Path) -> Knowledge:
     Raises:
         KnowledgeError: there are faults; it has all of them, over all files, and the warnings.
     """
-    return load_with_files(folder)[0]
+    report = Report()
+    return load_files(read_files(folder, report), report)
 
 
-def load_with_files(folder: Path) -> tuple[Knowledge, Files]:
-    """Like `load`, and return the very bytes that the knowledge was made of, for keeping.
+def load_files(files: Files, report: Report, previous: Previous | None = None, track: Track = untracked) -> Knowledge:
+    """Check and return what `files` say, without reading again those documents of `previous` that are the same.
 
     Raises:
-        KnowledgeError: there are faults.
+        KnowledgeError: there are faults, those of `report` included.
     """
-    report = Report()
-    files = read_files(folder, report)
-    knowledge = _build(files, report)
+    knowledge = _build(files, report, previous, track)
     if report.faults:
         raise KnowledgeError(report.faults, report.warnings)
-    return replace(knowledge, warnings=tuple(sorted(report.warnings))), files
+    return replace(knowledge, warnings=tuple(sorted(report.warnings)))
 
 
-def _build(files: Files, report: Report) -> Knowledge:
-    documents = dict(_documents(files, report))
+def _build(files: Files, report: Report, previous: Previous | None, track: Track) -> Knowledge:
+    documents = dict(_documents(files, report, previous, track))
     synonyms = _settings(SynonymsFile, SYNONYMS, files, report) or SynonymsFile()
     hedging = _settings(HedgesFile, HEDGES, files, report) or HedgesFile()
     hedges = Hedges(_present(hedging.possible), _present(hedging.reported))
     peoples = _present(synonyms.peoples)
     described = list(_described(files, report))
+    uses = _uses(documents, described, previous)
     # Where a document could not be read, an alias may stand in that one.
     complete = bool(documents) and len(documents) == len(files.stems(DOCUMENTS))
-    check_aliases(described, documents if complete else None, peoples, report)
+    used = {use for data in set(uses.values()) for use in from_json(data)} if complete else None
+    check_aliases(described, used, peoples, report)
     names = {actor.id: actor.entry.name for actor in described}
     facts = _facts(described, _surroundings(files, described, documents, hedges), report)
     return Knowledge(
@@ -71,17 +97,36 @@ def _build(files: Files, report: Report) -> Knowledge:
         synonyms=_groups(synonyms, report),
         peoples=peoples,
         hedges=hedges,
+        uses=uses,
     )
+
+
+def _uses(
+    documents: Mapping[str, Document], described: Sequence[Described], previous: Previous | None
+) -> dict[str, bytes]:
+    """Return which names each document uses; of one that is the same as before, only where other names are used now."""
+    same = previous is not None and previous.names == digest_of_names((a.id, a.names()) for a in described)
+    finder = NameFinder(name for actor in described for name in actor.names())
+    return {
+        slug: previous.documents.uses(slug)
+        if previous and same and isinstance(document, SavedDocument)
+        else to_json(finder.uses(document.text))
+        for slug, document in documents.items()
+    }
 
 
 def _present(items: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(item for item in items if item is not None)
 
 
-def _documents(files: Files, report: Report) -> Iterator[tuple[str, Document]]:
-    for slug, name, data in files.of(DOCUMENTS):
-        text = decode(data, name, report)
-        document = read_document(slug, name, text, report) if text is not None else None
+def _documents(files: Files, report: Report, previous: Previous | None, track: Track) -> Iterator[tuple[str, Document]]:
+    names = list(files.of(DOCUMENTS))
+    for slug, name in track(names, len(names), "Reading documents"):
+        if name not in files.contents and previous:
+            yield slug, previous.documents[slug]
+            continue
+        text = decode(files.contents[name], name, report)
+        document = read_document(slug, name, text, report, files.digests[name]) if text is not None else None
         if document is not None:
             yield slug, document
 
@@ -110,8 +155,8 @@ def _groups(synonyms: SynonymsFile, report: Report) -> tuple[tuple[str, ...], ..
 
 
 def _described(files: Files, report: Report) -> Iterator[Described]:
-    for actor, name, data in files.of(ACTORS):
-        tree = _tree(name, data, report)
+    for actor, name in files.of(ACTORS):
+        tree = _tree(name, files.contents[name], report)
         entry = validate(ActorFile, tree, name, report, {"kind": "group", "name": actor}) if tree else None
         if tree and entry:
             yield Described(actor, name, entry, tree)
@@ -122,7 +167,7 @@ def _surroundings(
 ) -> Surroundings:
     named: dict[tuple[str, ...], str] = {}
     for actor in described:
-        for text in (actor.entry.name, *(alias.text for alias in actor.entry.aliases if alias)):
+        for text in actor.names():
             named.setdefault(phrase(text), actor.id)
     return Surroundings(
         documents=documents,

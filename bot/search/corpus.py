@@ -1,22 +1,51 @@
-"""The passages of a knowledge as search sees them: numbered, cut to size, and turned into terms once."""
+"""The passages of a knowledge as search sees them: numbered, cut to size, and turned into terms once.
+
+What was found out is kept in flat arrays (`ARRAYS`), in memory or in a file, terms as numbers; a `Unit` is made of them
+when it is asked for.
+"""
 
 from __future__ import annotations
 
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain, count, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
+import numpy as np
+
+from bot.knowledge.columns import Columns, in_memory, sound_ends
 from bot.search.query import mark
 from bot.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    import numpy.typing as npt
+
+    from bot.knowledge.archive import SavedDocuments
     from bot.knowledge.documents import Document, Passage, Sentence
     from bot.knowledge.model import Knowledge
     from bot.search.names import Names
+    from bot.search.postings import Run
+
+    Array = npt.NDArray[Any]
 
 # A longer paragraph is ranked in parts, cut at sentence ends; 300 words are three usual paragraphs.
 LONGEST = 300
+ARRAYS = {
+    "document_unit_ends": "<i8",
+    "heading_terms": "<u4",
+    "heading_ends": "<i8",  # one a document
+    "unit_document": "<u4",
+    "unit_passage": "<u4",  # which of the document's passages, from 0
+    "unit_first": "<u4",  # which of the passage's sentences is the unit's first, from 0
+    "unit_ends": "<i8",  # of its sentences among all units' sentences
+    "said_ends": "<i8",  # one a unit's sentence
+    "said_terms": "<u4",
+}
+_REMEMBERED = 2048  # units
+_SPELT = 1 << 17  # terms
 
 
 class Unit(NamedTuple):
@@ -33,19 +62,54 @@ class Unit(NamedTuple):
         return sum(map(len, self.terms))
 
 
+class Said(NamedTuple):
+    """What some documents say, in numbers: all that is kept of them, as slices of the arrays in `ARRAYS`.
+
+    Lengths stand in place of ends: `headings` has the length of each document's heading and `units` the number of its
+    units, `counts` the number of each unit's sentences, `lengths` the number of each sentence's terms.
+    """
+
+    heading_terms: Array
+    headings: Array
+    units: Array
+    passages: Array
+    firsts: Array
+    counts: Array
+    lengths: Array
+    terms: Array
+
+
 class Corpus:
     """All units of a knowledge, in order of document and position."""
 
     def __init__(self, knowledge: Knowledge, names: Names) -> None:
         """Cut and tokenise every paragraph but the titles, which are searched with the text and never quoted from."""
-        self._names = names
-        self.units: list[Unit] = []
-        self.headings: dict[str, list[str]] = {}
+        parts: dict[str, list[Array]] = {name: [] for name in ARRAYS}
+        columns = Columns(ARRAYS, lambda name, piece: parts[name].append(piece))
+        layout = Layout(columns)
         for document in knowledge.documents.values():
-            self.headings[document.slug] = self._terms(f"{document.title} \n {document.publisher}")
-            self.units += (
-                unit for passage in document.passages if passage.number for unit in self._units(document, passage)
-            )
+            layout.add(say(document, names, layout.numbers))
+        columns.flush()
+        documents = list(knowledge.documents.values())
+        self._set(in_memory(parts), knowledge.documents, documents.__getitem__, list(layout.numbers).__getitem__)
+
+    @classmethod
+    def saved(cls, arrays: Mapping[str, Array], documents: SavedDocuments, spell: Callable[[int], str]) -> Corpus:
+        """Read the units of `documents` from `arrays`; `spell` gives the term of a number."""
+        self = cls.__new__(cls)
+        self._set(arrays, documents, documents.at, Spelling(spell).__getitem__)
+        return self
+
+    def _set(
+        self,
+        arrays: Mapping[str, Array],
+        slugs: Iterable[str],
+        document: Callable[[int], Document],
+        spell: Callable[[int], str],
+    ) -> None:
+        self._arrays, self._document, self._spell = arrays, document, spell
+        self.headings: Mapping[str, list[str]] = _Headings(arrays, slugs, spell)
+        self.units: Sequence[Unit] = _Units(len(arrays["unit_document"]), lru_cache(_REMEMBERED)(self._unit))
 
     def __len__(self) -> int:
         """Return the number of units."""
@@ -53,28 +117,234 @@ class Corpus:
 
     def texts(self) -> Iterator[list[str]]:
         """Yield the terms of each unit, with those of its document's title and publisher."""
-        for unit in self.units:
-            yield [*self.headings[unit.document.slug], *(term for sentence in unit.terms for term in sentence)]
+        for number in range(len(self)):
+            slug = self._document(int(self._arrays["unit_document"][number])).slug
+            yield [*self.headings[slug], *(term for sentence in self._terms(number) for term in sentence)]
 
-    def _units(self, document: Document, passage: Passage) -> Iterator[Unit]:
-        sentences = [(s, tuple(self._terms(document.slice(s)))) for s in passage.sentences]
-        lengths = [len(document.slice(s).split()) for s in passage.sentences]
-        total = sum(lengths)
-        parts = max(1, round(total / LONGEST))
-        part_of = [min(parts - 1, (end - 1) * parts // max(total, 1)) for end in accumulate(lengths)]
-        for part in range(parts):
-            chosen = [pair for pair, owner in zip(sentences, part_of, strict=True) if owner == part]
-            if chosen:
-                yield Unit(document, passage, tuple(s for s, _ in chosen), tuple(t for _, t in chosen))
+    def said(self, first: int, last: int) -> Said:
+        """Return what the documents from `first` to before `last` say, as it was found out before."""
+        a = self._arrays
+        documents = slice(first, last)
+        units = _run(a["document_unit_ends"], documents)
+        sentences = _run(a["unit_ends"], units)
+        return Said(
+            heading_terms=a["heading_terms"][_run(a["heading_ends"], documents)],
+            headings=_lengths(a["heading_ends"], documents),
+            units=_lengths(a["document_unit_ends"], documents),
+            passages=a["unit_passage"][units],
+            firsts=a["unit_first"][units],
+            counts=_lengths(a["unit_ends"], units),
+            lengths=_lengths(a["said_ends"], sentences),
+            terms=a["said_terms"][_run(a["said_ends"], sentences)],
+        )
 
-    def _terms(self, text: str) -> list[str]:
-        """Return the terms of `text`, with the mark of each actor after its name."""
-        found = words(text)
-        marks = {m.end - 1: m.actors for m in self._names.find(found)}
-        if not marks:
-            return [word.term for word in found if word.term]
-        out: list[str] = []
-        for at, word in enumerate(found):
-            out += [word.term] if word.term else []
-            out += [mark(actor) for actor in marks.get(at, ())]
-        return out
+    def spell(self, number: int) -> str:
+        """Return the term of that number."""
+        return self._spell(number)
+
+    def _unit(self, number: int) -> Unit:
+        document = self._document(int(self._arrays["unit_document"][number]))
+        passage = document.passages[int(self._arrays["unit_passage"][number])]
+        first, terms = int(self._arrays["unit_first"][number]), self._terms(number)
+        return Unit(document, passage, passage.sentences[first : first + len(terms)], terms)
+
+    def _terms(self, number: int) -> tuple[tuple[str, ...], ...]:
+        first, last = self._arrays["unit_ends"][number : number + 2].tolist()
+        ends = self._arrays["said_ends"][first : last + 1].tolist()
+        said = tuple(map(self._spell, self._arrays["said_terms"][ends[0] : ends[-1]].tolist()))
+        return tuple(said[a - ends[0] : b - ends[0]] for a, b in pairwise(ends))
+
+
+def _run(ends: Array, which: slice) -> slice:
+    """Return which items the runs `which` hold, all together."""
+    return slice(int(ends[which.start]), int(ends[which.stop]))
+
+
+def _lengths(ends: Array, which: slice) -> Array:
+    return np.diff(ends[which.start : which.stop + 1])
+
+
+class Layout:
+    """Puts what documents say into `columns`; `numbers` has the number of each term, in order of first appearance."""
+
+    def __init__(self, columns: Columns) -> None:
+        """Begin without any document."""
+        self.numbers: defaultdict[str, int] = defaultdict()
+        self.numbers.default_factory = count().__next__
+        self._columns = columns
+        self._documents = 0
+
+    def add(self, said: Said) -> Run:
+        """Add the next documents; return the terms of each of their units, after those of the heading, and how many."""
+        stream = _stream(said)
+        self._add(said, said.heading_terms, said.terms)
+        return stream
+
+    def take_over(self, said: Said, renumber: Renumber) -> Run:
+        """Add documents of another layout, whose terms have other numbers."""
+        terms, lengths = _stream(said)
+        stream = renumber(terms)
+        self._add(said, renumber(said.heading_terms), renumber(said.terms))
+        return stream, lengths
+
+    def _add(self, said: Said, heading_terms: Array, terms: Array) -> None:
+        columns = self._columns
+        columns.add("heading_terms", heading_terms)
+        columns.add_lengths("heading_ends", said.headings)
+        columns.add_lengths("document_unit_ends", said.units)
+        columns.add("unit_document", np.repeat(np.arange(len(said.units)) + self._documents, said.units))
+        columns.add("unit_passage", said.passages)
+        columns.add("unit_first", said.firsts)
+        columns.add_lengths("unit_ends", said.counts)
+        columns.add_lengths("said_ends", said.lengths)
+        columns.add("said_terms", terms)
+        self._documents += len(said.units)
+
+
+class Renumber:
+    """Gives the terms of another layout the numbers of this one, new ones in order of first appearance."""
+
+    def __init__(self, numbers: Mapping[str, int], spell: Callable[[int], str], terms: int) -> None:
+        """Take this layout's `numbers`, and how the other one spells its `terms`."""
+        self._numbers, self._spell = numbers, spell
+        self._new: Array = np.full(terms, -1, dtype=np.int64)
+
+    def __call__(self, terms: Array) -> Array:
+        """Return the numbers of this layout for numbers of the other one."""
+        unknown = terms[self._new[terms] < 0]
+        different, first = np.unique(unknown, return_index=True)
+        for old in different[np.argsort(first)].tolist():
+            self._new[old] = self._numbers[self._spell(old)]
+        return self._new[terms].astype(np.uint32)
+
+
+def _stream(said: Said) -> Run:
+    """Return the terms of all units, each after those of its document's heading, and how many each unit has."""
+    pieces, lengths = [np.empty(0, dtype=np.uint32)], []
+    ends = [0, *np.cumsum(said.lengths).tolist()]
+    headings = [0, *np.cumsum(said.headings).tolist()]
+    units = [0, *np.cumsum(said.units).tolist()]
+    sentences = [0, *np.cumsum(said.counts).tolist()]
+    for document, (first, last) in enumerate(pairwise(units)):
+        heading = said.heading_terms[headings[document] : headings[document + 1]]
+        for unit in range(first, last):
+            text = said.terms[ends[sentences[unit]] : ends[sentences[unit + 1]]]
+            pieces += (heading, text)
+            lengths.append(len(heading) + len(text))
+    return np.concatenate(pieces), np.array(lengths, dtype=np.int64)
+
+
+def say(document: Document, names: Names, numbers: Mapping[str, int]) -> Said:
+    """Cut and tokenise a document, and number its terms; its title and publisher are the heading."""
+    passages, firsts, counts, texts = [], [], [], []
+    for position, passage in enumerate(document.passages):
+        sentences = [document.slice(sentence) for sentence in passage.sentences] if passage.number else []
+        for first, last in _parts([len(text.split()) for text in sentences]):
+            passages.append(position)
+            firsts.append(first)
+            counts.append(last - first)
+            texts += sentences[first:last]
+    # Terms are numbered in the order in which the units hold them: without a unit there is none for the heading.
+    heading = _terms(f"{document.title} \n {document.publisher}", names) if counts else []
+    numbered = [[numbers[term] for term in terms] for terms in (heading, *(_terms(text, names) for text in texts))]
+    lengths = list(map(len, numbered))
+    return Said(
+        heading_terms=np.array(numbered[0], dtype=np.uint32),
+        headings=np.array(lengths[:1]),
+        units=np.array([len(counts)]),
+        passages=np.array(passages, dtype=np.uint32),
+        firsts=np.array(firsts, dtype=np.uint32),
+        counts=np.array(counts, dtype=np.int64),
+        lengths=np.array(lengths[1:], dtype=np.int64),
+        terms=np.array(list(chain.from_iterable(numbered[1:])), dtype=np.uint32),
+    )
+
+
+def _parts(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Cut sentences of these lengths in words into parts of about the same length, none much over `LONGEST`."""
+    total = sum(lengths)
+    parts = max(1, round(total / LONGEST))
+    part_of = [min(parts - 1, (end - 1) * parts // max(total, 1)) for end in accumulate(lengths)]
+    cuts = [at for at in range(1, len(lengths)) if part_of[at] != part_of[at - 1]]
+    if lengths:
+        yield from pairwise([0, *cuts, len(lengths)])
+
+
+def _terms(text: str, names: Names) -> list[str]:
+    """Return the terms of `text`, with the mark of each actor after its name."""
+    found = words(text)
+    marks = {m.end - 1: m.actors for m in names.find(found)}
+    if not marks:
+        return [word.term for word in found if word.term]
+    out: list[str] = []
+    for at, word in enumerate(found):
+        out += [word.term] if word.term else []
+        out += [mark(actor) for actor in marks.get(at, ())]
+    return out
+
+
+class Spelling(dict[int, str]):
+    """Terms by number, spelt when first asked for; a bounded number is remembered."""
+
+    def __init__(self, spell: Callable[[int], str]) -> None:
+        """Ask `spell` for a term."""
+        super().__init__()
+        self._spell = spell
+
+    def __missing__(self, number: int) -> str:
+        """Spell a term."""
+        if len(self) >= _SPELT:
+            self.clear()
+        term = self[number] = self._spell(number)
+        return term
+
+
+class _Units(Sequence[Unit]):
+    """Units by number, made by `make`."""
+
+    def __init__(self, size: int, make: Callable[[int], Unit]) -> None:
+        self._range, self._make = range(size), make
+
+    def __len__(self) -> int:
+        return len(self._range)
+
+    @overload
+    def __getitem__(self, at: int) -> Unit: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Unit]: ...
+    def __getitem__(self, at: int | slice) -> Unit | list[Unit]:
+        found = self._range[at]
+        return self._make(found) if isinstance(found, int) else list(map(self._make, found))
+
+
+class _Headings(Mapping[str, list[str]]):
+    """The terms of title and publisher, by slug."""
+
+    def __init__(self, arrays: Mapping[str, Array], slugs: Iterable[str], spell: Callable[[int], str]) -> None:
+        self._numbers = {slug: number for number, slug in enumerate(slugs)}
+        self._ends, self._terms, self._spell = arrays["heading_ends"], arrays["heading_terms"], spell
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __getitem__(self, slug: str) -> list[str]:
+        number = self._numbers[slug]
+        return list(map(self._spell, self._terms[slice(*self._ends[number : number + 2].tolist())].tolist()))
+
+
+def fits(arrays: Mapping[str, Array], documents: int) -> bool:
+    """Tell whether the arrays of `ARRAYS` fit together by their types, lengths and bounds."""
+    sizes = {name: len(arrays[name]) for name in ARRAYS if name in arrays and arrays[name].dtype.str == ARRAYS[name]}
+    if len(sizes) < len(ARRAYS):
+        return False
+    units = sizes["unit_document"]
+    return (
+        sizes["unit_passage"] == sizes["unit_first"] == units
+        and sound_ends(arrays["document_unit_ends"], documents, units)
+        and sound_ends(arrays["heading_ends"], documents, sizes["heading_terms"])
+        and sound_ends(arrays["unit_ends"], units, max(sizes["said_ends"] - 1, 0))
+        and sound_ends(arrays["said_ends"], None, sizes["said_terms"])
+    )

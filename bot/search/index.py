@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from bot.search.best import Best, FindBest
-    from bot.search.store import Store
+    from bot.search.store import Store, Writer
 
     Array = npt.NDArray[Any]
 
@@ -49,7 +49,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # the base has no types
 
         `fast` is whether numba answers queries: None, where it is installed.
         """
-        values, pieces = _build(corpus, k1, b)
+        values, pieces = _build(Postings(corpus), k1, b)
         parts: dict[str, list[Array]] = {name: [] for name in _ARRAYS}
         for name, piece in pieces:
             parts[name].append(piece)
@@ -74,10 +74,15 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # the base has no types
         Raises OSError where the folder cannot be written.
         """
         with store.write(version) as writer:
-            writer.values, pieces = _build(corpus, k1, b)
-            for name, piece in pieces:
-                writer.append(name, piece.astype(_ARRAYS[name], copy=False))
+            cls.write(Postings(corpus), writer, k1=k1, b=b)
         return cls.open(store, version, fast=fast)
+
+    @staticmethod
+    def write(postings: Postings, writer: Writer, *, k1: float = 1.5, b: float = 0.75) -> None:
+        """Put the index into a folder that is being written, which may hold other arrays as well."""
+        writer.values, pieces = _build(postings, k1, b)
+        for name, piece in pieces:
+            writer.append(name, piece.astype(_ARRAYS[name], copy=False))
 
     @classmethod
     def open(cls, store: Store, version: str, *, fast: bool | None = None) -> Self:
@@ -85,11 +90,35 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # the base has no types
 
         Raises FileNotFoundError where there is none, and SavedIndexError where it cannot be used.
         """
-        values, arrays = store.open(version)
+        return cls.mapped(*store.open(version), version, store.cache / "numba", fast=fast)
+
+    @classmethod
+    def mapped(
+        cls,
+        values: Mapping[str, float],
+        arrays: Mapping[str, Array],
+        version: str,
+        cache: Path | None = None,
+        *,
+        fast: bool | None = None,
+    ) -> Self:
+        """Use the values and arrays that a store has opened; what numba compiles is kept in `cache`.
+
+        Raises SavedIndexError where they cannot be used.
+        """
         _check(values, arrays, version)
         self = cls.__new__(cls)
-        self._set(values, arrays, fast, store.cache / "numba")
+        self._set(values, arrays, fast, cache)
         return self
+
+    def term(self, number: int) -> str:
+        """Return the term of that number; terms are numbered in the order in which the passages hold them."""
+        return self._terms.spell(number)
+
+    @property
+    def terms(self) -> int:
+        """The number of different terms."""
+        return len(self._terms)
 
     def _set(
         self, values: Mapping[str, float], arrays: Mapping[str, Array], fast: bool | None, cache: Path | None
@@ -176,13 +205,10 @@ def _compiled_best(cache: Path | None) -> type[FindBest]:
     return fast_best
 
 
-def _build(
-    corpus: Iterable[Sequence[str]], k1: float, b: float
-) -> tuple[dict[str, float], Iterator[tuple[str, Array]]]:
-    """Read the corpus; return the index's values, and its arrays in pieces."""
+def _build(postings: Postings, k1: float, b: float) -> tuple[dict[str, float], Iterator[tuple[str, Array]]]:
+    """Return the index's values, and its arrays in pieces."""
     if not (k1 >= 0 and 0 <= b <= 1):
         raise ValueError(f"k1 must be 0 or more and b from 0 to 1, not {k1} and {b}")
-    postings = Postings(corpus)
 
     def pieces() -> Iterator[tuple[str, Array]]:
         yield "lengths", postings.lengths
@@ -199,7 +225,7 @@ def _check(values: Mapping[str, float], arrays: Mapping[str, Array], version: st
     """See that the arrays fit together, by their types, lengths and bounds: what costs the same at any size."""
     sound = (
         values.keys() == {"k1", "b", "avgdl"}
-        and {name: array.dtype.str for name, array in arrays.items()} == _ARRAYS
+        and {name: array.dtype.str for name, array in arrays.items() if name in _ARRAYS} == _ARRAYS
         and len(arrays["passages"]) == len(arrays["scores"])
         and _bounds(arrays["offsets"], len(arrays["passages"]), len(arrays["term_order"]))
         and _bounds(arrays["term_ends"], len(arrays["term_text"]), len(arrays["term_order"]))

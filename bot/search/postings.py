@@ -12,7 +12,7 @@ from array import array
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Scored = tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]
+    Run = tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]
 
 BATCH = 1 << 20  # tokens sorted at a time
 BLOCK = 1 << 20  # postings merged and scored at a time
+_NOTHING, _NONE = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,34 @@ class Postings:
                 self._add(tokens, lengths, first)
                 tokens, first = array("I"), len(lengths)
         self._add(tokens, lengths, first)
-        self.terms = list(numbers)
-        self.lengths: npt.NDArray[np.int64] = np.array(lengths, dtype=np.int64)
+        self._finish(list(numbers), np.array(lengths, dtype=np.int64))
+
+    @classmethod
+    def numbered(cls, runs: Iterable[Run], numbers: Iterable[str]) -> Self:
+        """Read runs of passages whose terms have their numbers already.
+
+        A run is the terms of some passages, one after the other, and the length of each passage. `numbers` gives, when
+        all runs are read, every term in the order of its number.
+        """
+        self = cls.__new__(cls)
+        self._batches = []
+        tokens, lengths, counted, waiting = [_NOTHING], [_NONE], 0, [_NONE]
+        for ids, sizes in runs:
+            tokens.append(ids)
+            waiting.append(sizes)
+            if sum(map(len, tokens)) >= BATCH:
+                lengths += waiting
+                self._batches.append(_Batch.of(np.concatenate(tokens), np.concatenate(waiting), counted))
+                counted += sum(map(len, waiting))
+                tokens, waiting = [_NOTHING], [_NONE]
+        self._batches.append(_Batch.of(np.concatenate(tokens), np.concatenate(waiting), counted))
+        self._finish(list(numbers), np.concatenate([*lengths, *waiting]))
+        return self
+
+    def _finish(self, terms: list[str], lengths: npt.NDArray[np.int64]) -> None:
+        self.terms, self.lengths = terms, lengths
         self.offsets: npt.NDArray[np.int64] = np.zeros(len(self.terms) + 1, dtype=np.int64)
-        self.average = float(self.lengths.sum() / len(lengths)) if lengths else 0.0
+        self.average = float(self.lengths.sum() / len(lengths)) if len(lengths) else 0.0
         for batch in self._batches:
             self.offsets[batch.terms + np.uint32(1)] += np.diff(batch.starts)
         np.cumsum(self.offsets, out=self.offsets)

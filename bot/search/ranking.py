@@ -64,13 +64,24 @@ class Hit:
         return frozenset(match.concept for match in self.matches if start <= match.sentence < end)
 
 
+class Indexed(NamedTuple):
+    """The units of a knowledge and the index over them."""
+
+    corpus: Corpus
+    index: BM25
+
+
+def _index(knowledge: Knowledge, names: Names) -> Indexed:
+    corpus = Corpus(knowledge, names)
+    return Indexed(corpus, BM25(corpus.texts()))
+
+
 class Ranker:
     """Finds the passages of one knowledge that bear on a question."""
 
-    def __init__(self, knowledge: Knowledge, names: Names) -> None:
-        """Tokenise and index the knowledge."""
-        self.corpus = Corpus(knowledge, names)
-        self.index = BM25(self.corpus.texts())
+    def __init__(self, knowledge: Knowledge, names: Names, indexed: Indexed | None = None) -> None:
+        """Take what was `indexed` before, or tokenise and index the knowledge."""
+        self.corpus, self.index = indexed or _index(knowledge, names)
         self._cited = frozenset(
             (source.document, source.paragraph)
             for actor in knowledge.actors.values()

@@ -24,7 +24,7 @@ import numpy as np
 from bot.errors import SavedIndexError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import numpy.typing as npt
 
@@ -129,6 +129,17 @@ class Store:
         arrays = {name: _map(folder / f"{name}.bin", entry) for name, entry in manifest["files"].items()}
         return manifest["values"], arrays
 
+    def versions(self) -> Iterator[str]:
+        """Yield the versions that have a folder, the one last written or used first; they may be damaged."""
+        for folder in sorted(self.cache.glob(_PREFIX + "*"), key=_age):
+            with suppress(OSError, ValueError, TypeError, KeyError):
+                yield str(json.loads((folder / _MANIFEST).read_bytes())["version"])
+
+    def touch(self, version: str) -> None:
+        """Make the folder of `version` the one last used; not where it is gone or the cache cannot be written."""
+        with suppress(OSError):
+            os.utime(self.folder(version))
+
     def verify(self, version: str) -> None:
         """Read every byte of `version` and compare it with the manifest.
 
@@ -136,13 +147,13 @@ class Store:
         """
         _verify(self.folder(version), version)
 
-    def prune(self, current: str) -> None:
-        """Remove all but the folder of `current` and the newest other, and what dead processes left behind.
+    def prune(self, current: str, keep: Iterable[str] = ()) -> None:
+        """Remove all but the folders of `current`, of `keep` and the newest other, and what dead processes left behind.
 
         A process that has a removed folder mapped keeps on reading it.
         """
-        kept = self.folder(current)
-        others = [path for path in self.cache.glob(_PREFIX + "*") if path != kept]
+        kept = {self.folder(version) for version in (current, *keep)}
+        others = [path for path in self.cache.glob(_PREFIX + "*") if path not in kept]
         stale = [path for path in self.cache.glob(_ASIDE + "*") if _age(path) > _STALE]
         for path in sorted(others, key=_age)[1:] + stale:
             shutil.rmtree(path, ignore_errors=True)

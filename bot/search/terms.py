@@ -61,3 +61,7 @@ class Terms:
             if self._text[self._ends[number] : self._ends[number + 1]] == key:
                 return number
         return None
+
+    def spell(self, number: int) -> str:
+        """Return the term of that number."""
+        return str(self._text[self._ends[number] : self._ends[number + 1]], "utf-8", "surrogatepass")

@@ -1,12 +1,14 @@
-"""The command line: run · preview · ask · check · eval. Exit status 0, 1 for faults, 2 for wrong usage."""
+"""The command line: run · preview · ask · check · index · eval. Exit status 0, 1 for faults, 2 for wrong usage."""
 
 from __future__ import annotations
 
 import io
 import json
 import logging
+import os
 import signal
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
@@ -17,7 +19,11 @@ from rich.console import Console
 from bot import wording
 from bot.answers.answerer import Answerer
 from bot.errors import BotError, KnowledgeError
+from bot.indexer import faults_to_json
 from bot.knowledge.loader import load
+from bot.search.saved import find_saved, prepare
+from bot.search.served import served_versions
+from bot.search.store import Store
 from bot.settings import Settings, read_settings
 from bot.snapshot import SnapshotStore
 from bot.terminal import evaluation, render
@@ -36,7 +42,12 @@ KnowledgeOption = Annotated[
 ]
 CacheOption = Annotated[
     Path | None,
-    typer.Option("--cache", help="Where the last good knowledge is kept.", envvar="CACHE_DIR", show_default=".cache"),
+    typer.Option(
+        "--cache",
+        help="Where the index and the last good knowledge are kept.",
+        envvar="CACHE_DIR",
+        show_default=".cache",
+    ),
 ]
 PortOption = Annotated[
     int, typer.Option(min=0, max=65535, help="The preview's port on the loopback address; 0 takes a free one.")
@@ -196,6 +207,44 @@ def _add_knowledge(app: typer.Typer) -> None:
         loaded = load(folder or _settings(knowledge, cache).knowledge_dir)
         render.counts(loaded, Console(soft_wrap=True, highlight=False))
 
+    @app.command()
+    def index(
+        knowledge: KnowledgeOption = None,
+        cache: CacheOption = None,
+        verify: Annotated[bool, typer.Option("--verify", help="Read what is saved from end to end.")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, faults included.")] = False,
+        background: Annotated[bool, typer.Option("--background", help="Let other processes go first.")] = False,
+    ) -> None:
+        """Index the knowledge into the cache folder, so that the bot starts at once; what is there is kept."""
+        if background:
+            os.nice(10)
+        settings = _settings(knowledge, cache)
+        try:
+            sys.stdout.write(_index(settings, verify=verify, as_json=as_json))
+        except KnowledgeError as error:
+            if not as_json:
+                raise
+            sys.stdout.write(_json(faults_to_json(error)))
+            raise typer.Exit(FAULTS) from None
+        except OSError as error:
+            reason = f"{settings.cache_dir} cannot be written ({error.strerror or error})"
+            if as_json:
+                sys.stdout.write(_json({"error": reason}))
+            _fail(f"{reason}.")
+
+
+def _index(settings: Settings, *, verify: bool, as_json: bool) -> str:
+    """Index the knowledge and return what there is to say about it."""
+    store = Store(settings.cache_dir)
+    start = time.perf_counter()
+    with render.progress(Console(stderr=True), shown=not as_json) as track:
+        done = prepare(settings.knowledge_dir, store, track, verify=verify)
+    seconds = time.perf_counter() - start
+    store.prune(done.version, served_versions(store.cache))
+    if as_json:
+        return _json({**done._asdict(), "seconds": round(seconds, 3)})
+    return f"{done.version}\n{wording.indexed(done.documents, done.passages, done.kept, seconds)}\n"
+
 
 def _settings(knowledge: Path | None, cache: Path | None) -> Settings:
     return read_settings(knowledge_dir=knowledge, cache_dir=cache)
@@ -208,6 +257,10 @@ def _store(settings: Settings) -> SnapshotStore:
 
 
 def _answerer(settings: Settings) -> Answerer:
+    """Answer from what is saved, or, where that is not what the files say, from the files."""
+    saved = find_saved(settings.knowledge_dir, Store(settings.cache_dir))
+    if saved:
+        return Answerer(saved.knowledge, max_question=settings.max_question, indexed=saved.indexed)
     return Answerer(load(settings.knowledge_dir), max_question=settings.max_question)
 
 

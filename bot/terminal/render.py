@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -17,9 +19,12 @@ from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from rich.console import Console
 
     from bot.errors import KnowledgeError
+    from bot.knowledge.loader import Item, Track
     from bot.knowledge.model import Knowledge
     from bot.terminal.evaluation import Report
 
@@ -163,3 +168,25 @@ def report(scores: Report, console: Console, *, misses: bool) -> None:
         console.print(Text(f"{name}: {'–' if value is None else f'{value:.3f}'}"))
     for line in scores.misses if misses else ():
         console.print(Text(line), soft_wrap=True)
+
+
+@contextmanager
+def progress(console: Console, *, shown: bool) -> Iterator[Track]:
+    """Show a bar with rate and time left while items are given, where `console` is a terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not (shown and console.is_terminal), transient=True) as bar:
+
+        def track(items: Iterable[Item], total: int, what: str) -> Iterable[Item]:
+            task = bar.add_task(what, total=total, rate="")
+            for item in items:
+                yield item
+                speed = bar.tasks[task].speed
+                bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+
+        yield track

@@ -1,0 +1,81 @@
+"""The index built by a process of its own, so that whoever answers meanwhile is not slowed down."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bot
+from bot import wording
+from bot.errors import Fault, IndexingError, KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def index_aside(folder: Path, cache: Path) -> str:
+    """Build what the knowledge in `folder` says below `cache`; return its version once it stands there.
+
+    Raises:
+        KnowledgeError: the knowledge has faults.
+        IndexingError: the process was ended, or could not do it.
+    """
+    command = [sys.executable, "-m", "bot", "index", "--json", "--background"]
+    paths = [f"--knowledge={folder}", f"--cache={cache}"]
+    try:
+        # What it logs goes where this process logs.
+        done = subprocess.run(
+            [*command, *paths], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=_environment(), check=False
+        )
+    except OSError as error:
+        raise IndexingError(wording.not_indexed(error.strerror or str(error))) from error
+    return _version(done.returncode, done.stdout)
+
+
+def faults_to_json(error: KnowledgeError) -> dict[str, Any]:
+    """Return what the process prints about faults."""
+    return {"faults": [asdict(f) for f in error.faults], "warnings": [asdict(w) for w in error.warnings]}
+
+
+def _version(status: int, output: bytes) -> str:
+    told = _last_object(output)
+    if "faults" in told:
+        raise KnowledgeError(_faults(told["faults"]), _faults(told["warnings"]))
+    if status == 0 and "version" in told:
+        return str(told["version"])
+    raise IndexingError(wording.not_indexed(str(told.get("error") or _ended(status))))
+
+
+def _last_object(output: bytes) -> dict[str, Any]:
+    lines = output.splitlines()
+    try:
+        told = json.loads(lines[-1]) if lines else {}
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _faults(told: Iterable[dict[str, Any]]) -> list[Fault]:
+    return [Fault(**fault) for fault in told]
+
+
+def _ended(status: int) -> str:
+    if status >= 0:
+        return f"its process ended with status {status}"
+    try:
+        return f"its process was ended by {signal.Signals(-status).name}"
+    except ValueError:
+        return f"its process was ended by signal {-status}"
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment, in which the same package is found, without what an index has no need of."""
+    inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith("DISCORD_TOKEN")}
+    places = [str(Path(bot.__file__).parent.parent), *filter(None, [inherited.get("PYTHONPATH")])]
+    return inherited | {"PYTHONPATH": os.pathsep.join(places)}
