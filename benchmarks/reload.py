@@ -1,0 +1,190 @@
+"""What a reload costs those who ask meanwhile: ``python -m benchmarks.reload [--documents N]``.
+
+A folder of synthetic documents (the words are those of `benchmarks.corpora`) is indexed, opened and asked; then one
+document is changed, or all are, and the reload runs in a thread while the same questions go on. Memory is what the
+system counts as resident, mapped files included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from benchmarks.corpora import synthetic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.snapshot import SnapshotStore
+
+DOCUMENTS, PASSAGES = 10_000, 10
+SENTENCE = 20  # words
+ACTORS = 20
+QUESTIONS, TERMS = 500, 5
+IDLE = 5.0  # seconds
+FRONT = "---\ntitle: Report {number}\npublisher: Office {office}\npublished: 2021-{month:02}\n---\n"
+
+
+def write_folder(folder: Path, documents: int, passages: int = PASSAGES, seed: int = 1) -> list[str]:
+    """Write a knowledge folder of that many documents of that many passages; return questions about it."""
+    corpus = synthetic(documents * passages, seed)
+    texts = [_paragraph(words) for words in corpus.passages()]
+    (folder / "documents").mkdir(parents=True)
+    for number in range(documents):
+        front = FRONT.format(number=number, office=number % 40, month=number % 12 + 1)
+        text = "\n\n".join(texts[number * passages : (number + 1) * passages])
+        (folder / "documents" / f"d{number:06}.md").write_text(f"{front}{text}\n", encoding="utf-8")
+    (folder / "actors").mkdir()
+    for number in range(ACTORS):
+        (folder / "actors" / f"a{number}.yaml").write_text(f"kind: group\nname: W{50 * number + 100}\n", encoding="utf-8")
+    rng = np.random.default_rng(seed)
+    frequencies = corpus.frequencies()
+    chosen = rng.choice(corpus.vocabulary, size=(QUESTIONS, TERMS), p=frequencies / frequencies.sum())
+    return [" ".join(f"w{rank}" for rank in row) + "?" for row in chosen.tolist()]
+
+
+def _paragraph(words: list[str]) -> str:
+    sentences = (" ".join(words[at : at + SENTENCE]) for at in range(0, len(words), SENTENCE))
+    return " ".join(f"The “{sentence}”." if len(words) % 3 == 0 else f"The {sentence}." for sentence in sentences)
+
+
+def change(folder: Path, number: int) -> None:
+    """Add a sentence to a document."""
+    with (folder / "documents" / f"d{number:06}.md").open("a", encoding="utf-8") as file:
+        file.write("\nA w1 w2 w3.\n")
+
+
+def measure(folder: Path, cache: Path, questions: list[str], changed: int) -> dict[str, Any]:
+    """Open the knowledge, ask, and reload after `changed` documents have changed, asking on; return the figures."""
+    from bot.snapshot import SnapshotStore
+
+    start = time.perf_counter()
+    store = SnapshotStore(folder, cache)
+    store.load()
+    figures: dict[str, Any] = {"start_s": time.perf_counter() - start}
+    idle = ask(store, questions, lambda seconds: seconds > IDLE)
+    figures |= {"idle_mb": resident(), "idle_p50_ms": percentile(idle, 50), "idle_p99_ms": percentile(idle, 99)}
+    for number in range(changed):
+        change(folder, number)
+    reload = threading.Thread(target=store.reload)
+    start = time.perf_counter()
+    reload.start()
+    busy = ask(store, questions, lambda _: not reload.is_alive())
+    figures["reload_s"] = time.perf_counter() - start
+    figures |= {"reload_p50_ms": percentile(busy, 50), "reload_p99_ms": percentile(busy, 99), "asked": len(busy)}
+    figures["reload_max_ms"] = max(busy) * 1e3
+    figures["peak_mb"] = peak() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return figures
+
+
+def ask(store: SnapshotStore, questions: list[str], enough: Callable[[float], bool]) -> list[float]:
+    """Ask the questions in turn until it is enough; return the seconds that each answer took."""
+    times: list[float] = []
+    begin = time.perf_counter()
+    while not times or not enough(time.perf_counter() - begin):
+        assert store.current is not None
+        start = time.perf_counter()
+        answer = store.current.answerer.answer(questions[len(times) % len(questions)])
+        times.append(time.perf_counter() - start)
+        assert answer.knowledge_version
+    return times
+
+
+def percentile(times: list[float], which: int) -> float:
+    """Return a percentile of seconds in milliseconds."""
+    return float(np.percentile(times, which)) * 1e3
+
+
+def resident() -> float:
+    """Return the process's resident memory in MB."""
+    return _status("VmRSS")
+
+
+def peak() -> float:
+    """Return the process's peak of resident memory in MB."""
+    return _status("VmHWM")
+
+
+def _status(name: str) -> float:
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith(name))
+    return int(line.split()[1]) / 1024
+
+
+def in_a_process(folder: Path, cache: Path, questions: list[str], changed: int) -> dict[str, Any]:
+    """Measure in a process of its own."""
+    asked = cache.parent / "questions.json"
+    asked.write_text(json.dumps(questions), encoding="utf-8")
+    command = [sys.executable, "-m", "benchmarks.reload", "--measure", str(folder), str(cache), str(asked), str(changed)]
+    root = Path(__file__).parent.parent
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=root, env=os.environ | {"OMP_NUM_THREADS": "1"})
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def run(documents: int, passages: int = PASSAGES) -> dict[str, dict[str, Any]]:
+    """Measure a knowledge of hardly anything, then the large one with one document and with all of them changed."""
+    figures: dict[str, dict[str, Any]] = {}
+    with tempfile.TemporaryDirectory() as place:
+        small, large = Path(place) / "small", Path(place) / "large"
+        few = write_folder(small, 2, 2)
+        figures["4 passages"] = in_a_process(small, Path(place) / "cache-small", few, 1)
+        questions = write_folder(large, documents, passages)
+        cache = Path(place) / "cache"
+        build = [sys.executable, "-m", "bot", "index", "--json", f"--knowledge={large}", f"--cache={cache}"]
+        done = subprocess.run(build, stdout=subprocess.PIPE, check=True)
+        figures["build"] = json.loads(done.stdout)
+        figures["build"]["peak_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        count = f"{documents * passages:,} passages"
+        figures[f"{count}, one document changed"] = in_a_process(large, cache, questions, 1)
+        figures[f"{count}, every document changed"] = in_a_process(large, cache, questions, documents)
+    return figures
+
+
+def table(figures: dict[str, dict[str, Any]]) -> str:
+    """Return the figures as a Markdown table."""
+    rows = {name: row for name, row in figures.items() if name != "build"}
+    own = figures["4 passages"]["idle_mb"]
+    head = "| | open | idle memory (above the bot's own) | idle p50 / p99 | p50 / p99 / max in a reload | reload | peak |"
+    lines = [head, "|---" * 7 + "|"]
+    lines += [
+        f"| {name} | {r['start_s']:.2f} s | {r['idle_mb']:.0f} MB ({r['idle_mb'] - own:+.0f}) "
+        f"| {r['idle_p50_ms']:.2f} / {r['idle_p99_ms']:.2f} ms "
+        f"| {r['reload_p50_ms']:.2f} / {r['reload_p99_ms']:.2f} / {r['reload_max_ms']:.0f} ms "
+        f"| {r['reload_s']:.1f} s | {r['peak_mb']:.0f} MB, {r['peak_mb'] / r['idle_mb']:.1f}× |"
+        for name, r in rows.items()
+    ]
+    build = figures["build"]
+    return "\n".join([*lines, "", f"Built from nothing in {build['seconds']:.1f} s, {build['peak_mb']:.0f} MB at most."])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help=f"of {PASSAGES} passages each")
+    parser.add_argument(
+        "--measure", nargs=4, metavar=("FOLDER", "CACHE", "QUESTIONS", "CHANGED"), help=argparse.SUPPRESS
+    )
+    options = parser.parse_args()
+    if options.measure:
+        folder, cache, questions, changed = options.measure
+        asked = json.loads(Path(questions).read_text(encoding="utf-8"))
+        print(json.dumps(measure(Path(folder), Path(cache), asked, int(changed))))
+        return
+    print(table(run(options.documents)))
+
+
+if __name__ == "__main__":
+    main()
