@@ -47,7 +47,9 @@ def write_folder(folder: Path, documents: int, passages: int = PASSAGES, seed: i
         (folder / "documents" / f"d{number:06}.md").write_text(f"{front}{text}\n", encoding="utf-8")
     (folder / "actors").mkdir()
     for number in range(ACTORS):
-        (folder / "actors" / f"a{number}.yaml").write_text(f"kind: group\nname: W{50 * number + 100}\n", encoding="utf-8")
+        (folder / "actors" / f"a{number}.yaml").write_text(
+            f"kind: group\nname: W{50 * number + 100}\n", encoding="utf-8"
+        )
     rng = np.random.default_rng(seed)
     frequencies = corpus.frequencies()
     chosen = rng.choice(corpus.vocabulary, size=(QUESTIONS, TERMS), p=frequencies / frequencies.sum())
@@ -128,9 +130,20 @@ def in_a_process(folder: Path, cache: Path, questions: list[str], changed: int) 
     """Measure in a process of its own."""
     asked = cache.parent / "questions.json"
     asked.write_text(json.dumps(questions), encoding="utf-8")
-    command = [sys.executable, "-m", "benchmarks.reload", "--measure", str(folder), str(cache), str(asked), str(changed)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.reload",
+        "--measure",
+        str(folder),
+        str(cache),
+        str(asked),
+        str(changed),
+    ]
     root = Path(__file__).parent.parent
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=root, env=os.environ | {"OMP_NUM_THREADS": "1"})
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, check=True, cwd=root, env=os.environ | {"OMP_NUM_THREADS": "1"}
+    )
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
@@ -158,7 +171,9 @@ def table(figures: dict[str, dict[str, Any]]) -> str:
     """Return the figures as a Markdown table."""
     rows = {name: row for name, row in figures.items() if name != "build"}
     own = figures["4 passages"]["idle_mb"]
-    head = "| | open | idle memory (above the bot's own) | idle p50 / p99 | p50 / p99 / max in a reload | reload | peak |"
+    head = (
+        "| | open | idle memory (above the bot's own) | idle p50 / p99 | p50 / p99 / max in a reload | reload | peak |"
+    )
     lines = [head, "|---" * 7 + "|"]
     lines += [
         f"| {name} | {r['start_s']:.2f} s | {r['idle_mb']:.0f} MB ({r['idle_mb'] - own:+.0f}) "
@@ -168,7 +183,9 @@ def table(figures: dict[str, dict[str, Any]]) -> str:
         for name, r in rows.items()
     ]
     build = figures["build"]
-    return "\n".join([*lines, "", f"Built from nothing in {build['seconds']:.1f} s, {build['peak_mb']:.0f} MB at most."])
+    return "\n".join(
+        [*lines, "", f"Built from nothing in {build['seconds']:.1f} s, {build['peak_mb']:.0f} MB at most."]
+    )
 
 
 def main() -> None:
