@@ -26,11 +26,11 @@ def index_aside(folder: Path, cache: Path) -> str:
         KnowledgeError: the knowledge has faults.
         IndexingError: the process was ended, or could not do it.
     """
-    command = [sys.executable, "-m", "bot", "index", "--json", "--background"]
+    command = [sys.executable, "-m", "bot", "index", "--json", "--verify", "--background"]
     paths = [f"--knowledge={folder}", f"--cache={cache}"]
     try:
         # What it logs goes where this process logs.
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - this very program; the paths are the operator's own
             [*command, *paths], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=_environment(), check=False
         )
     except OSError as error:

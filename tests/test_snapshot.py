@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,14 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.snapshot
-from bot.errors import KnowledgeError, ReloadInProgressError
-from bot.knowledge import lastgood
+from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError
+from bot.search.index import BM25
+from bot.search.saved import Saved, open_saved
+from bot.search.store import Store
 from bot.snapshot import Change, Diff, Snapshot, SnapshotStore
 from tests.knowledge.folder import FILES, KnowledgeFolder
 
 if TYPE_CHECKING:
     from bot.errors import Fault
-    from bot.knowledge.model import Knowledge
 
 BLUE, RIVERS = "actors/blue.yaml", "documents/rivers.md"
 
@@ -91,14 +92,17 @@ def test_a_reload_serves_the_new_and_tells_what_changed(store: SnapshotStore, fo
     assert served(store).knowledge == store.check()
 
 
-def test_a_dry_run_tells_and_changes_nothing(store: SnapshotStore, folder: KnowledgeFolder, cache: Path) -> None:
-    before, kept = store.current, sorted(cache.rglob("*"))
+def test_a_dry_run_tells_and_serves_nothing_else(store: SnapshotStore, folder: KnowledgeFolder, cache: Path) -> None:
+    before = served(store)
     folder.delete("actors/dol.yaml")
     diff = store.reload(dry_run=True)
     assert diff.actors == Change(removed=("dol",))
     assert diff.facts == Change(removed=("dol/shelter",))
     assert store.current is before
-    assert sorted(cache.rglob("*")) == kept
+    break_it(folder)
+    again = SnapshotStore(folder.path, cache)
+    again.load()
+    assert served(again).version == before.version
 
 
 def test_a_reload_of_the_same_keeps_the_snapshot(store: SnapshotStore) -> None:
@@ -114,7 +118,7 @@ def test_a_reload_of_the_same_keeps_the_snapshot(store: SnapshotStore) -> None:
 def test_a_failed_reload_leaves_current_the_same_object(name: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as path:
         folder = KnowledgeFolder(Path(path) / "knowledge")
-        store = SnapshotStore(folder.path, Path(path) / "cache")
+        store = SnapshotStore(folder.path, None)
         store.load()
         before = store.current
         folder.write(name, content)
@@ -132,19 +136,18 @@ def test_a_failed_reload_leaves_current_the_same_object(name: str, content: byte
 
 def test_two_reloads_at_once(store: SnapshotStore, folder: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     building, go_on = threading.Event(), threading.Event()
-    build = Snapshot.build
 
-    def slow(knowledge: Knowledge, *, max_question: int = 1000) -> Snapshot:
+    def slow(store: Store, version: str) -> Saved:
         building.set()
         assert go_on.wait(10)
-        return build(knowledge, max_question=max_question)
+        return open_saved(store, version)
 
-    monkeypatch.setattr(bot.snapshot.Snapshot, "build", slow)
+    monkeypatch.setattr(bot.snapshot, "open_saved", slow)
     before = store.current
     folder.replace(BLUE, "text: BO\n", "text: BLO\n")
     first = threading.Thread(target=store.reload)
     first.start()
-    assert building.wait(10)
+    assert building.wait(20)
     with pytest.raises(ReloadInProgressError) as caught:
         store.reload()
     assert store.current is before
@@ -153,6 +156,147 @@ def test_two_reloads_at_once(store: SnapshotStore, folder: KnowledgeFolder, monk
     assert caught.value.sentence == "Another reload is under way; wait for it to end."
     assert store.current is not before
     assert not store.reload()
+
+
+def test_faults_come_back_from_the_process_that_found_them(store: SnapshotStore, folder: KnowledgeFolder) -> None:
+    before = store.current
+    folder.write(BLUE, "kind: grup\nname: Blue Order\n")
+    with pytest.raises(KnowledgeError) as here:
+        store.check()
+    with pytest.raises(KnowledgeError) as there:
+        store.reload()
+    assert there.value.faults == here.value.faults
+    assert there.value.warnings == here.value.warnings
+    assert store.current is before
+
+
+def python_of(script: str, folder: Path) -> str:
+    """A program that is started in the place of Python."""
+    program = folder / "python"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+def test_where_the_process_is_killed_the_old_knowledge_stays_and_it_is_told(
+    store: SnapshotStore, folder: KnowledgeFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = store.current
+    folder.replace(BLUE, "text: BO\n", "text: BLO\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", python_of("kill -KILL $$", tmp_path))
+        with pytest.raises(IndexingError) as caught:
+            store.reload()
+    assert caught.value.sentence == (
+        "The new index could not be built: its process was ended by SIGKILL. What was loaded before goes on answering."
+    )
+    assert store.current is before
+    assert store.trouble is None
+    assert store.reload()
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("echo no JSON; exit 3", "its process ended with status 3"),
+        ("exit 0", "its process ended with status 0"),
+        ("echo '[1]'; exit 0", "its process ended with status 0"),
+        ("""echo '{"error": "the disk is full"}'; exit 2""", "the disk is full"),
+        ("""echo '{"version": "sha256:0"}'""", "No such file or directory"),
+        (f"kill -{signal.SIGRTMIN + 5} $$", f"its process was ended by signal {signal.SIGRTMIN + 5}"),
+    ],
+)
+def test_a_process_that_comes_to_nothing_is_told(
+    store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, reason: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", python_of(script, tmp_path))
+    with pytest.raises(IndexingError) as caught:
+        store.reload()
+    assert reason in caught.value.sentence
+
+
+def test_a_python_that_is_gone_is_told(store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    with pytest.raises(IndexingError, match="No such file or directory"):
+        store.reload()
+
+
+def test_the_process_is_not_told_the_token(
+    store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "environment"
+    monkeypatch.setattr(sys, "executable", python_of(f"env > {told}", tmp_path))
+    monkeypatch.setenv("DISCORD_TOKEN", "secret")
+    with pytest.raises(IndexingError):
+        store.reload()
+    assert "PYTHONPATH" in told.read_text(encoding="utf-8")
+    assert "secret" not in told.read_text(encoding="utf-8")
+
+
+def test_a_second_start_opens_what_the_first_has_built(
+    store: SnapshotStore, folder: KnowledgeFolder, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {path: path.stat().st_mtime_ns for path in cache.glob("index-*/*")}
+    again = SnapshotStore(folder.path, cache)
+    again.load()
+    assert served(again).knowledge == served(store).knowledge
+    assert kept == {path: path.stat().st_mtime_ns for path in cache.glob("index-*/*")}
+
+
+@pytest.mark.parametrize("damage", ["truncated", "gone", "manifest", "foreign", "older"])
+def test_a_damaged_folder_is_told_in_one_line_and_built_again(
+    store: SnapshotStore, folder: KnowledgeFolder, cache: Path, caplog: pytest.LogCaptureFixture, damage: str
+) -> None:
+    (saved,) = cache.glob("index-*")
+    manifest = saved / "manifest.json"
+    match damage:
+        case "truncated":
+            (saved / "document_text.bin").write_bytes(b"The")
+        case "gone":
+            (saved / "said_terms.bin").unlink()
+        case "manifest":
+            manifest.write_bytes(manifest.read_bytes()[:-9])
+        case "foreign":
+            manifest.write_text("{}", encoding="utf-8")
+        case "older":
+            write_older(cache, served(store).version)
+    again = SnapshotStore(folder.path, cache)
+    again.load()
+    assert served(again).knowledge == store.check()
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert caplog.messages[0].endswith(". It is built again.")
+    Store(cache).verify(served(again).version)
+
+
+def write_older(cache: Path, version: str) -> None:
+    """Put a sound index without any knowledge in the place of the saved one."""
+    shutil.rmtree(Store(cache).folder(version))
+    BM25.create([["river"]], Store(cache), version, fast=False)
+
+
+def test_two_stores_may_share_a_cache(folder: KnowledgeFolder, cache: Path) -> None:
+    stores = [SnapshotStore(folder.path, cache) for _ in range(2)]
+    for store in stores:
+        store.load()
+    folder.replace("synonyms.yaml", "stream", "brook")
+    threads = [threading.Thread(target=store.reload) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert served(stores[0]).knowledge == served(stores[1]).knowledge == stores[0].check()
+    for store in stores:
+        assert served(store).answerer.answer("Who hosted the Green League?").excerpts
+
+
+def test_what_one_folder_serves_is_never_shown_for_another(
+    store: SnapshotStore, folder: KnowledgeFolder, cache: Path, tmp_path: Path
+) -> None:
+    other = KnowledgeFolder(tmp_path / "other")
+    break_it(other)
+    faulty = SnapshotStore(other.path, cache)
+    faulty.load()
+    assert faulty.current is None
 
 
 def test_a_start_with_faults_serves_the_last_good_knowledge(
@@ -180,7 +324,7 @@ def test_the_last_good_knowledge_is_that_of_the_last_reload(
     again = SnapshotStore(folder.path, cache)
     again.load()
     assert served(again).version == version
-    assert len([path for path in (cache / "last-good").iterdir() if path.is_dir()]) == 2
+    assert len(list(cache.glob("index-*"))) == 2
 
 
 def test_a_start_after_being_killed_serves_the_last_good_knowledge(folder: KnowledgeFolder, cache: Path) -> None:
@@ -240,18 +384,24 @@ def test_a_reload_ends_the_trouble_once_the_faults_are_mended(folder: KnowledgeF
     assert (diff.old_version, diff.documents.added) == (None, ("rivers",))
 
 
-@pytest.mark.parametrize("damage", ["changed", "faulty", "gone", "pointer"])
+@pytest.mark.parametrize("damage", ["changed", "truncated", "gone", "unread", "another"])
 def test_a_damaged_copy_is_not_served(store: SnapshotStore, folder: KnowledgeFolder, cache: Path, damage: str) -> None:
-    (copy,) = (path for path in (cache / "last-good").iterdir() if path.is_dir())
+    (copy,) = cache.glob("index-*")
+    (told,) = cache.glob("served-*.json")
     match damage:
         case "changed":
-            (copy / "synonyms.yaml").write_text("groups: []\n", encoding="utf-8")
-        case "faulty":
-            (copy / RIVERS).write_bytes(b"\xff")
+            data = (copy / "document_text.bin").read_bytes()
+            (copy / "document_text.bin").write_bytes(
+                data.replace("hosted".encode("utf-16-le"), "fought".encode("utf-16-le"))
+            )
+        case "truncated":
+            (copy / "about.bin").write_bytes(b"{")
         case "gone":
             shutil.rmtree(copy)
-        case "pointer":
-            (cache / "last-good/current").write_text("../../etc", encoding="utf-8")
+        case "unread":
+            told.write_bytes(b"\xff")
+        case "another":
+            told.write_text(f'{{"knowledge": "{folder.path}", "version": "../../etc"}}', encoding="utf-8")
     good = (folder.path / BLUE).read_bytes()
     break_it(folder)
     again = SnapshotStore(folder.path, cache)
@@ -262,7 +412,7 @@ def test_a_damaged_copy_is_not_served(store: SnapshotStore, folder: KnowledgeFol
     break_it(folder)
     mended = SnapshotStore(folder.path, cache)
     mended.load()
-    assert mended.current is not None
+    assert served(mended).answerer.answer("Who hosted the Green League?").excerpts[0].text.count("hosted") == 1
 
 
 def test_a_cache_that_cannot_be_written_is_told_once(
@@ -273,17 +423,9 @@ def test_a_cache_that_cannot_be_written_is_told_once(
     store = SnapshotStore(folder.path, blocked)
     store.load()
     store.reload()
-    assert store.current is not None
-    assert [(r.levelno, r.getMessage()) for r in caplog.records] == [
-        (logging.WARNING, f"The last good knowledge cannot be kept in {blocked}/last-good: Not a directory. Going on.")
-    ]
-
-
-def test_copies_that_were_never_finished_are_cleared_away(store: SnapshotStore, cache: Path) -> None:
-    fresh, old = cache / "last-good/.new-fresh", cache / "last-good/.new-old"
-    for path in (fresh, old):
-        path.mkdir()
-    os.utime(old, (0, 0))
+    folder.replace("synonyms.yaml", "stream", "brook")
     store.reload()
-    assert (fresh.exists(), old.exists()) == (True, False)
-    assert lastgood.LastGood(cache / "last-good").load() == served(store).knowledge
+    assert served(store).knowledge == store.check()
+    assert [(r.levelno, r.getMessage()) for r in caplog.records] == [
+        (logging.WARNING, f"The cache folder {blocked} cannot be used: Not a directory. Working in memory.")
+    ]

@@ -22,7 +22,7 @@ from pydantic import TypeAdapter
 import bot
 from bot.errors import Fault, SavedIndexError
 from bot.knowledge import archive
-from bot.knowledge.actors import Actor
+from bot.knowledge.actors import Actor  # noqa: TC001 - pydantic reads the annotations of _About
 from bot.knowledge.archive import SavedDocument, SavedDocuments
 from bot.knowledge.columns import Columns
 from bot.knowledge.files import DOCUMENTS, read_files
@@ -81,8 +81,8 @@ class Prepared(NamedTuple):
     kept: int
 
 
-def open_saved(store: Store, version: str) -> Saved:
-    """Map the folder of `version`.
+def open_saved(store: Store, version: str, *, fast: bool | None = None) -> Saved:
+    """Map the folder of `version`; `fast` is whether numba answers queries: None, where it is installed.
 
     Raises FileNotFoundError where there is none, and SavedIndexError where it is damaged, foreign or older.
     """
@@ -94,7 +94,7 @@ def open_saved(store: Store, version: str) -> Saved:
         raise SavedIndexError(f"The saved index of {version} is damaged: it does not say what it holds.") from None
     if about.made_by != made_by():
         raise SavedIndexError(f"The saved index of {version} was made by another version of the bot.")
-    index = BM25.mapped(values, arrays, version, store.cache / "numba")
+    index = BM25.mapped(values, arrays, version, store.cache / "numba", fast=fast)
     if documents is None or not corpus.fits(arrays, len(documents)) or index.corpus_size != len(arrays["unit_first"]):
         raise SavedIndexError(f"The saved index of {version} is damaged: its arrays do not fit together.")
     knowledge = Knowledge(
@@ -118,36 +118,47 @@ def find_saved(folder: Path, store: Store) -> Saved | None:
     return None
 
 
-def prepare(folder: Path, store: Store, track: Track = untracked, *, verify: bool = False) -> Prepared:
+def prepare(
+    folder: Path, store: Store, track: Track = untracked, *, verify: bool = False, fast: bool | None = None
+) -> Prepared:
     """See that the store has what the knowledge in `folder` says, and build it where it is not there.
 
-    What is there is opened, with `verify` read from end to end. A folder that cannot be used is told in the log.
+    What is there is opened, as `fast` says; with `verify` it is read from end to end. A folder that cannot be used is
+    told in the log.
 
     Raises KnowledgeError where the knowledge has faults, and OSError where the store cannot be written.
     """
     report = Report()
     previous = _previous(store)
-    known = previous.documents.digests() if previous else {}
-    files = read_files(folder, report, {f"{DOCUMENTS}/{slug}.md": digest for slug, digest in known.items()})
-    if not report.faults and (saved := _usable(store, files.version, verify=verify)):
+    files = read_files(folder, report, _known(previous))
+    if not report.faults and (saved := _usable(store, files.version, verify=verify, fast=fast)):
         store.touch(files.version)
         return _prepared(saved, len(saved.documents))
+    if previous and not _is_whole(store, previous):
+        previous, report = None, Report()
+        files = read_files(folder, report)
     reading = Previous(previous.documents, previous.names) if previous else None
     knowledge = load_files(files, report, reading, track)
     _write(knowledge, store, previous if previous and previous.names == knowledge.names else None, track)
     kept = sum(isinstance(document, SavedDocument) for document in knowledge.documents.values())
-    return _prepared(open_saved(store, knowledge.version), kept)
+    return _prepared(open_saved(store, knowledge.version, fast=fast), kept)
+
+
+def _known(previous: Saved | None) -> dict[str, str]:
+    """Return the digests of the document files that need not be read again."""
+    digests = previous.documents.digests() if previous else {}
+    return {f"{DOCUMENTS}/{slug}.md": digest for slug, digest in digests.items()}
 
 
 def _prepared(saved: Saved, kept: int) -> Prepared:
     return Prepared(saved.knowledge.version, len(saved.documents), len(saved.indexed.corpus), kept)
 
 
-def _usable(store: Store, version: str, *, verify: bool = False) -> Saved | None:
+def _usable(store: Store, version: str, *, verify: bool, fast: bool | None) -> Saved | None:
     try:
         if verify:
             store.verify(version)
-        return open_saved(store, version)
+        return open_saved(store, version, fast=fast)
     except FileNotFoundError:
         return None
     except SavedIndexError as error:
@@ -156,14 +167,21 @@ def _usable(store: Store, version: str, *, verify: bool = False) -> Saved | None
 
 
 def _previous(store: Store) -> Saved | None:
-    """Return what was last built or used, read from end to end: its damage would be handed on."""
+    """Return what was built or used last; what is wrong with any other is told when that is to be used."""
     for version in store.versions():
-        try:
-            store.verify(version)
-            return open_saved(store, version)
-        except (OSError, SavedIndexError):
-            continue  # it is no use here; what is wrong with it is told when it is to be served
+        with suppress(OSError, SavedIndexError):
+            return open_saved(store, version, fast=False)
     return None
+
+
+def _is_whole(store: Store, saved: Saved) -> bool:
+    """Read a folder from end to end: its damage would be handed on."""
+    try:
+        store.verify(saved.knowledge.version)
+    except (OSError, SavedIndexError) as error:
+        _log.warning("%s Nothing is taken over from it.", str(error).removesuffix(".") + ".")
+        return False
+    return True
 
 
 def _write(knowledge: Knowledge, store: Store, same_names: Saved | None, track: Track) -> None:
@@ -218,8 +236,9 @@ def _neighbours(knowledge: Knowledge) -> Iterator[list[Document]]:
 
 
 def _follows(one: Document, next_one: Document) -> bool:
-    both_saved = isinstance(one, SavedDocument) and isinstance(next_one, SavedDocument)
-    return both_saved and next_one.number == one.number + 1
+    if isinstance(one, SavedDocument) and isinstance(next_one, SavedDocument):
+        return next_one.number == one.number + 1
+    return False
 
 
 @cache

@@ -186,10 +186,10 @@ def _add_asking(app: typer.Typer) -> None:
     ) -> None:
         """Score the answers to a file of questions with known answers, by type."""
         rows = evaluation.read_questions(questions)
-        answerer = _answerer(_settings(knowledge, cache))
-        report = evaluation.evaluate(answerer, rows)
+        settings = _settings(knowledge, cache)
+        report = evaluation.evaluate(_answerer(settings), rows)
         if without_gold:
-            report = evaluation.with_gold_taken_out(report, answerer.knowledge, rows)
+            report = evaluation.with_gold_taken_out(report, load(settings.knowledge_dir), rows)
         if as_json:
             sys.stdout.write(_json(report.to_json()))
         else:
@@ -220,7 +220,9 @@ def _add_knowledge(app: typer.Typer) -> None:
             os.nice(10)
         settings = _settings(knowledge, cache)
         try:
-            sys.stdout.write(_index(settings, verify=verify, as_json=as_json))
+            # What asks for it in the background answers already: nothing is left to compile.
+            fast = False if background else None
+            sys.stdout.write(_index(settings, verify=verify, as_json=as_json, fast=fast))
         except KnowledgeError as error:
             if not as_json:
                 raise
@@ -233,12 +235,12 @@ def _add_knowledge(app: typer.Typer) -> None:
             _fail(f"{reason}.")
 
 
-def _index(settings: Settings, *, verify: bool, as_json: bool) -> str:
+def _index(settings: Settings, *, verify: bool, as_json: bool, fast: bool | None) -> str:
     """Index the knowledge and return what there is to say about it."""
     store = Store(settings.cache_dir)
     start = time.perf_counter()
     with render.progress(Console(stderr=True), shown=not as_json) as track:
-        done = prepare(settings.knowledge_dir, store, track, verify=verify)
+        done = prepare(settings.knowledge_dir, store, track, verify=verify, fast=fast)
     seconds = time.perf_counter() - start
     store.prune(done.version, served_versions(store.cache))
     if as_json:
