@@ -391,9 +391,7 @@ def test_a_damaged_copy_is_not_served(store: SnapshotStore, folder: KnowledgeFol
     match damage:
         case "changed":
             data = (copy / "document_text.bin").read_bytes()
-            (copy / "document_text.bin").write_bytes(
-                data.replace("hosted".encode("utf-16-le"), "fought".encode("utf-16-le"))
-            )
+            (copy / "document_text.bin").write_bytes(data.replace(b"hosted", b"fought"))
         case "truncated":
             (copy / "about.bin").write_bytes(b"{")
         case "gone":

@@ -1,7 +1,8 @@
 """Documents in flat arrays, that a file can hold, and back: text is read from there only when it is shown.
 
 A text is kept in the narrowest encoding that has one width for all of its characters, so that a slice by code points is
-a slice of bytes: Latin-1 (1 byte), UTF-16 without surrogates (2) or UTF-32 (4).
+a slice of bytes: Windows-1252, which has the curly quotes and dashes of prose (1 byte), UTF-16 without surrogates (2)
+or UTF-32 (4).
 """
 
 from __future__ import annotations
@@ -13,15 +14,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from bot.knowledge.columns import sound_ends
+from bot.knowledge.columns import Columns, in_memory, sound_ends
 from bot.knowledge.documents import Document, Passage, Sentence, Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
-
-    from bot.knowledge.columns import Columns
 
     Array = npt.NDArray[Any]
 
@@ -46,7 +45,8 @@ ARRAYS = {
 _OWN = {"slug", "text", "passages", "digest"}
 _FRONT = {field.name: field.default for field in fields(Document) if field.name not in _OWN}
 _BYTES = {"document_front", "document_uses", "document_text"}
-_CODECS = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}
+_ERRORS = {1: "strict", 2: "strict", 4: "surrogatepass"}
+_CODECS = {1: "cp1252", 2: "utf-16-le", 4: "utf-32-le"}
 
 
 def write_document(columns: Columns, document: Document, uses: bytes) -> None:
@@ -65,6 +65,15 @@ def write_document(columns: Columns, document: Document, uses: bytes) -> None:
         "document_uses_ends": [len(uses)],
     }
     _write(columns, parts | _arrays(document))
+
+
+def packed(document: Document) -> SavedDocument:
+    """Return the same document in arrays of its own, which take a fraction of the memory."""
+    parts: dict[str, list[Array]] = {name: [] for name in ARRAYS}
+    columns = Columns(ARRAYS, lambda name, piece: parts[name].append(piece))
+    write_document(columns, document, b"")
+    columns.flush()
+    return SavedDocuments(in_memory(parts))[document.slug]
 
 
 def _write(columns: Columns, parts: Mapping[str, Any]) -> None:
@@ -99,7 +108,7 @@ def _encode(text: str) -> tuple[int, bytes]:
             continue
         if len(data) == width * len(text):
             return width, data
-    return 4, text.encode(_CODECS[4], "surrogatepass")
+    return 4, text.encode(_CODECS[4], _ERRORS[4])
 
 
 class SavedDocument(Document):
@@ -118,11 +127,6 @@ class SavedDocument(Document):
         given = {**front, "slug": slug, "digest": digest.hex() if any(digest) else ""}
         for name, value in {**given, "_arrays": arrays, "_number": number}.items():
             object.__setattr__(self, name, tuple(value) if isinstance(value, list) else value)
-
-    @property
-    def number(self) -> int:
-        """Which document of the arrays it is, from 0."""
-        return self._number
 
     @property
     def text(self) -> str:
@@ -160,7 +164,7 @@ class SavedDocument(Document):
         width = int(self._arrays["document_width"][self._number])
         stop = last if end is None else min(first + end * width, last)
         data = self._arrays["document_text"][first + start * width : stop]
-        return str(data.tobytes(), _CODECS[width], "surrogatepass")
+        return str(data.tobytes(), _CODECS[width], _ERRORS[width])
 
 
 def _run(ends: Array, which: slice) -> slice:

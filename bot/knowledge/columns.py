@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[Any]
 
-_FLUSH = 1 << 22  # bytes that wait to be passed on
+FLUSH = 1 << 22  # bytes that wait to be passed on
 
 
 class Columns:
@@ -37,7 +37,7 @@ class Columns:
         piece = np.frombuffer(values, kind) if isinstance(values, bytes) else np.asarray(values, kind)
         self._pieces[name].append(piece)
         self._waiting += piece.nbytes
-        if self._waiting > _FLUSH:
+        if self._waiting > FLUSH:
             self.flush()
 
     def add_lengths(self, name: str, lengths: Any) -> None:

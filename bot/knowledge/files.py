@@ -37,8 +37,12 @@ class Files:
     """
 
     digests: Mapping[str, str]
-    contents: Mapping[str, bytes]
+    contents: dict[str, bytes]
     unread: frozenset[str]
+
+    def take(self, name: str) -> bytes:
+        """Return the contents of a file, and let go of them: nobody reads a document twice."""
+        return self.contents.pop(name)
 
     def of(self, kind: str) -> Iterator[tuple[str, str]]:
         """Yield stem and name of every file that was read in one of the two folders."""

@@ -10,7 +10,7 @@ from bot.errors import KnowledgeError
 from bot.knowledge import yamlfile
 from bot.knowledge.actors import Actor, Alias, Confusion, Fact
 from bot.knowledge.aliases import Described, check_aliases, check_confusions
-from bot.knowledge.archive import SavedDocument
+from bot.knowledge.archive import packed
 from bot.knowledge.files import ACTORS, DOCUMENTS, HEDGES, SYNONYMS, decode, read_files
 from bot.knowledge.frontmatter import read_document
 from bot.knowledge.gate import Gate, Surroundings, is_relation
@@ -48,6 +48,10 @@ class Previous(NamedTuple):
     documents: SavedDocuments
     names: str
 
+    def has(self, document: Document) -> bool:
+        """Tell whether a document is one of these."""
+        return self.documents.get(document.slug) is document
+
 
 def untracked(items: Iterable[Item], total: int, what: str) -> Iterable[Item]:  # noqa: ARG001 - see Track
     """Give the items, and show nothing."""
@@ -64,20 +68,24 @@ def load(folder: Path) -> Knowledge:
     return load_files(read_files(folder, report), report)
 
 
-def load_files(files: Files, report: Report, previous: Previous | None = None, track: Track = untracked) -> Knowledge:
+def load_files(
+    files: Files, report: Report, previous: Previous | None = None, track: Track = untracked, *, pack: bool = False
+) -> Knowledge:
     """Check and return what `files` say, without reading again those documents of `previous` that are the same.
+
+    Documents that are to be saved and let go again are best kept small: `pack` them.
 
     Raises:
         KnowledgeError: there are faults, those of `report` included.
     """
-    knowledge = _build(files, report, previous, track)
+    knowledge = _build(files, report, previous, track, pack=pack)
     if report.faults:
         raise KnowledgeError(report.faults, report.warnings)
     return replace(knowledge, warnings=tuple(sorted(report.warnings)))
 
 
-def _build(files: Files, report: Report, previous: Previous | None, track: Track) -> Knowledge:
-    documents = dict(_documents(files, report, previous, track))
+def _build(files: Files, report: Report, previous: Previous | None, track: Track, *, pack: bool) -> Knowledge:
+    documents = dict(_documents(files, report, previous, track, pack=pack))
     synonyms = _settings(SynonymsFile, SYNONYMS, files, report) or SynonymsFile()
     hedging = _settings(HedgesFile, HEDGES, files, report) or HedgesFile()
     hedges = Hedges(_present(hedging.possible), _present(hedging.reported))
@@ -109,7 +117,7 @@ def _uses(
     finder = NameFinder(name for actor in described for name in actor.names())
     return {
         slug: previous.documents.uses(slug)
-        if previous and same and isinstance(document, SavedDocument)
+        if previous and same and previous.has(document)
         else to_json(finder.uses(document.text))
         for slug, document in documents.items()
     }
@@ -119,16 +127,18 @@ def _present(items: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(item for item in items if item is not None)
 
 
-def _documents(files: Files, report: Report, previous: Previous | None, track: Track) -> Iterator[tuple[str, Document]]:
+def _documents(
+    files: Files, report: Report, previous: Previous | None, track: Track, *, pack: bool
+) -> Iterator[tuple[str, Document]]:
     names = list(files.of(DOCUMENTS))
     for slug, name in track(names, len(names), "Reading documents"):
         if name not in files.contents and previous:
             yield slug, previous.documents[slug]
             continue
-        text = decode(files.contents[name], name, report)
+        text = decode(files.take(name), name, report)
         document = read_document(slug, name, text, report, files.digests[name]) if text is not None else None
         if document is not None:
-            yield slug, document
+            yield slug, packed(document) if pack else document
 
 
 def _tree(name: str, data: bytes, report: Report) -> yamlfile.Tree | None:

@@ -23,7 +23,7 @@ import bot
 from bot.errors import Fault, SavedIndexError
 from bot.knowledge import archive
 from bot.knowledge.actors import Actor  # noqa: TC001 - pydantic reads the annotations of _About
-from bot.knowledge.archive import SavedDocument, SavedDocuments
+from bot.knowledge.archive import SavedDocuments
 from bot.knowledge.columns import Columns
 from bot.knowledge.files import DOCUMENTS, read_files
 from bot.knowledge.loader import Previous, load_files, untracked
@@ -37,7 +37,7 @@ from bot.search.postings import Postings
 from bot.search.ranking import Indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.knowledge.documents import Document
     from bot.knowledge.loader import Track
@@ -70,6 +70,11 @@ class Saved(NamedTuple):
     documents: SavedDocuments
     indexed: Indexed
     names: str
+
+    def place(self, document: Document) -> int | None:
+        """Return the number of a document, where it is one of these."""
+        known = self.documents.get(document.slug) is document
+        return self.documents.number(document.slug) if known else None
 
 
 class Prepared(NamedTuple):
@@ -138,9 +143,9 @@ def prepare(
         previous, report = None, Report()
         files = read_files(folder, report)
     reading = Previous(previous.documents, previous.names) if previous else None
-    knowledge = load_files(files, report, reading, track)
+    knowledge = load_files(files, report, reading, track, pack=True)
     _write(knowledge, store, previous if previous and previous.names == knowledge.names else None, track)
-    kept = sum(isinstance(document, SavedDocument) for document in knowledge.documents.values())
+    kept = sum(map(reading.has, knowledge.documents.values())) if reading else 0
     return _prepared(open_saved(store, knowledge.version, fast=fast), kept)
 
 
@@ -184,7 +189,7 @@ def _is_whole(store: Store, saved: Saved) -> bool:
     return True
 
 
-def _write(knowledge: Knowledge, store: Store, same_names: Saved | None, track: Track) -> None:
+def _write(knowledge: Knowledge, store: Store, before: Saved | None, track: Track) -> None:
     about = _About(
         made_by=made_by(),
         names=knowledge.names,
@@ -197,48 +202,42 @@ def _write(knowledge: Knowledge, store: Store, same_names: Saved | None, track: 
     with store.write(knowledge.version) as writer:
         columns = Columns(archive.ARRAYS | corpus.ARRAYS, writer.append)
         layout = Layout(columns)
-        BM25.write(Postings.numbered(_runs(knowledge, columns, layout, same_names, track), layout.numbers), writer)
+        BM25.write(Postings.numbered(_runs(knowledge, columns, layout, before, track), layout.numbers), writer)
         columns.flush()
         data = json.dumps(_adapter().dump_python(about)).encode()
         writer.append(_ABOUT, np.frombuffer(data, np.uint8))
 
 
-def _runs(
-    knowledge: Knowledge, columns: Columns, layout: Layout, same_names: Saved | None, track: Track
-) -> Iterator[Run]:
+def _runs(knowledge: Knowledge, columns: Columns, layout: Layout, before: Saved | None, track: Track) -> Iterator[Run]:
     """Yield the terms of all units for the index, while all else of the documents goes into `columns`."""
     names = Names(knowledge.actors, knowledge.peoples)
-    if same_names:
-        before, index = same_names.documents, same_names.indexed.index
-        renumber = Renumber(layout.numbers, index.term, index.terms)
-    for documents in track(_neighbours(knowledge), len(knowledge.documents), "Indexing documents"):
-        if same_names and isinstance(documents[0], SavedDocument):
-            first = before.number(documents[0].slug)
-            last = first + len(documents)
-            before.copy(columns, first, last)
-            yield layout.take_over(same_names.indexed.corpus.said(first, last), renumber)
+    index = before.indexed.index if before else None
+    renumber = Renumber(layout.numbers, index.term, index.terms) if index else None
+    documents = track(knowledge.documents.values(), len(knowledge.documents), "Indexing documents")
+    for together in _neighbours(documents, before):
+        if before and renumber and (first := before.place(together[0])) is not None:
+            last = first + len(together)
+            before.documents.copy(columns, first, last)
+            yield layout.take_over(before.indexed.corpus.said(first, last), renumber)
             continue
-        for document in documents:
+        for document in together:
             archive.write_document(columns, document, knowledge.uses.get(document.slug, b"[]"))
             yield layout.add(say(document, names, layout.numbers))
 
 
-def _neighbours(knowledge: Knowledge) -> Iterator[list[Document]]:
-    """Yield the documents in order, those that were saved one after the other together, but not too many."""
+def _neighbours(documents: Iterable[Document], before: Saved | None) -> Iterator[list[Document]]:
+    """Yield the documents in order, those that stood one after the other before together, but not too many."""
     together: list[Document] = []
-    for document in knowledge.documents.values():
-        if together and not (len(together) < _TOGETHER and _follows(together[-1], document)):
+    place = expected = None
+    for document in documents:
+        place = before.place(document) if before else None
+        if together and (place is None or place != expected or len(together) == _TOGETHER):
             yield together
             together = []
         together.append(document)
+        expected = place + 1 if place is not None else None
     if together:
         yield together
-
-
-def _follows(one: Document, next_one: Document) -> bool:
-    if isinstance(one, SavedDocument) and isinstance(next_one, SavedDocument):
-        return next_one.number == one.number + 1
-    return False
 
 
 @cache
