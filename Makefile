@@ -49,6 +49,7 @@ scenario: $(VENV)/.package ## drive the bot through a local Discord, where SHARE
 bench: $(BENCH)/.dependencies ## measure speed and quality beside other engines: minutes; the tables go to benchmarks/RESULTS.md
 	$(BENCH)/bin/python -m benchmarks.speed $(ARGS)
 	$(BENCH)/bin/python -m benchmarks.quality
+	$(BENCH)/bin/python -m benchmarks.reload --write
 
 bench-full: ## the same with a million passages: half an hour
 	@$(MAKE) --no-print-directory bench ARGS="--full $(ARGS)"

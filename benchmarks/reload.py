@@ -2,7 +2,8 @@
 
 A folder of synthetic documents (the words are those of `benchmarks.corpora`) is indexed, opened and asked; then one
 document is changed, or all are, and the reload runs in a thread while the same questions go on. Memory is what the
-system counts as resident, mapped files included.
+system counts as resident: the process's own, and the pages of mapped files, which the system takes back when it needs
+them. The peak adds those of the bot and of the process that builds.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.corpora import synthetic
+from benchmarks.report import FOLDER, machine, table, write_section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,10 @@ SENTENCE = 20  # words
 ACTORS = 20
 QUESTIONS, TERMS = 500, 5
 IDLE = 5.0  # seconds
+WHAT = (
+    f"Documents of {PASSAGES} synthetic passages each; questions of {TERMS} words, asked one after the other without a "
+    "pause while a thread reloads. A reload builds in a process of its own, which takes over what did not change."
+)
 FRONT = "---\ntitle: Report {number}\npublisher: Office {office}\npublished: 2021-{month:02}\n---\n"
 
 
@@ -76,7 +82,12 @@ def measure(folder: Path, cache: Path, questions: list[str], changed: int) -> di
     store.load()
     figures: dict[str, Any] = {"start_s": time.perf_counter() - start}
     idle = ask(store, questions, lambda seconds: seconds > IDLE)
-    figures |= {"idle_mb": resident(), "idle_p50_ms": percentile(idle, 50), "idle_p99_ms": percentile(idle, 99)}
+    figures |= {
+        "idle_mb": status_mb("VmRSS"),
+        "own_mb": status_mb("RssAnon"),
+        "idle_p50_ms": percentile(idle, 50),
+        "idle_p99_ms": percentile(idle, 99),
+    }
     for number in range(changed):
         change(folder, number)
     reload = threading.Thread(target=store.reload)
@@ -86,7 +97,7 @@ def measure(folder: Path, cache: Path, questions: list[str], changed: int) -> di
     figures["reload_s"] = time.perf_counter() - start
     figures |= {"reload_p50_ms": percentile(busy, 50), "reload_p99_ms": percentile(busy, 99), "asked": len(busy)}
     figures["reload_max_ms"] = max(busy) * 1e3
-    figures["peak_mb"] = peak() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    figures["peak_mb"] = status_mb("VmHWM") + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return figures
 
 
@@ -108,22 +119,10 @@ def percentile(times: list[float], which: int) -> float:
     return float(np.percentile(times, which)) * 1e3
 
 
-def resident() -> float:
-    """Return the process's resident memory in MB."""
-    return _status("VmRSS")
-
-
-def peak() -> float:
-    """Return the process's peak of resident memory in MB."""
-    return _status("VmHWM")
-
-
-def _status(name: str) -> float:
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    line = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith(name))
-    return int(line.split()[1]) / 1024
+def status_mb(name: str) -> float:
+    """Return one of the figures that Linux gives of the process's memory, in MB."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(next(line for line in status.splitlines() if line.startswith(f"{name}:")).split()[1]) / 1024
 
 
 def in_a_process(folder: Path, cache: Path, questions: list[str], changed: int) -> dict[str, Any]:
@@ -167,30 +166,42 @@ def run(documents: int, passages: int = PASSAGES) -> dict[str, dict[str, Any]]:
     return figures
 
 
-def table(figures: dict[str, dict[str, Any]]) -> str:
-    """Return the figures as a Markdown table."""
-    rows = {name: row for name, row in figures.items() if name != "build"}
-    own = figures["4 passages"]["idle_mb"]
-    head = (
-        "| | open | idle memory (above the bot's own) | idle p50 / p99 | p50 / p99 / max in a reload | reload | peak |"
-    )
-    lines = [head, "|---" * 7 + "|"]
-    lines += [
-        f"| {name} | {r['start_s']:.2f} s | {r['idle_mb']:.0f} MB ({r['idle_mb'] - own:+.0f}) "
-        f"| {r['idle_p50_ms']:.2f} / {r['idle_p99_ms']:.2f} ms "
-        f"| {r['reload_p50_ms']:.2f} / {r['reload_p99_ms']:.2f} / {r['reload_max_ms']:.0f} ms "
-        f"| {r['reload_s']:.1f} s | {r['peak_mb']:.0f} MB, {r['peak_mb'] / r['idle_mb']:.1f}× |"
-        for name, r in rows.items()
+def tables(figures: dict[str, dict[str, Any]]) -> str:
+    """Return the figures as a Markdown table and a sentence."""
+    none = figures["4 passages"]
+    head = [
+        "",
+        "opened in",
+        "idle: own memory (above that of 4 passages)",
+        "with mapped pages",
+        "p50 / p99, idle",
+        "p50 / p99 / max during a reload",
+        "reload",
+        "peak of both processes",
+    ]
+    rows = [
+        [
+            name,
+            f"{row['start_s']:.2f} s",
+            f"{row['own_mb']:.0f} MB ({row['own_mb'] - none['own_mb']:+.0f})",
+            f"{row['idle_mb']:.0f} MB ({row['idle_mb'] - none['idle_mb']:+.0f})",
+            f"{row['idle_p50_ms']:.2f} / {row['idle_p99_ms']:.2f} ms",
+            f"{row['reload_p50_ms']:.2f} / {row['reload_p99_ms']:.2f} / {row['reload_max_ms']:.0f} ms",
+            f"{row['reload_s']:.1f} s",
+            f"{row['peak_mb']:.0f} MB ({row['peak_mb'] / row['idle_mb']:.1f}×)",
+        ]
+        for name, row in figures.items()
+        if name != "build"
     ]
     build = figures["build"]
-    return "\n".join(
-        [*lines, "", f"Built from nothing in {build['seconds']:.1f} s, {build['peak_mb']:.0f} MB at most."]
-    )
+    built = f"Built from nothing in {build['seconds']:.1f} s, with {build['peak_mb']:.0f} MB at most."
+    return f"{table(head, rows)}\n\n{built}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help=f"of {PASSAGES} passages each")
+    parser.add_argument("--write", action="store_true", help="put the table into RESULTS.md")
     parser.add_argument(
         "--measure", nargs=4, metavar=("FOLDER", "CACHE", "QUESTIONS", "CHANGED"), help=argparse.SUPPRESS
     )
@@ -200,7 +211,10 @@ def main() -> None:
         asked = json.loads(Path(questions).read_text(encoding="utf-8"))
         print(json.dumps(measure(Path(folder), Path(cache), asked, int(changed))))
         return
-    print(table(run(options.documents)))
+    text = f"{machine()}.\n\n{WHAT}\n\n{tables(run(options.documents))}"
+    print(text)
+    if options.write:
+        write_section(FOLDER / "RESULTS.md", "Reload", text)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from benchmarks import corpora, report, speed, speed_report
+from benchmarks import corpora, reload, report, speed, speed_report
 from benchmarks.engines import ENGINES, Engine, Ours, OursFast, RankBM25
 
 if TYPE_CHECKING:
@@ -147,3 +147,18 @@ def test_a_section_takes_the_place_of_its_former_self(tmp_path: Path) -> None:
     report.write_section(file, "One", "third")
     assert file.read_text().endswith("## One\n\nthird\n\n## Two\n\nsecond\n")
     assert "first" not in file.read_text()
+
+
+def test_a_reload_is_measured_while_questions_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reload, "IDLE", 0.0)
+    figures = reload.run(3, 2)
+    assert list(figures) == [
+        "4 passages",
+        "build",
+        "6 passages, one document changed",
+        "6 passages, every document changed",
+    ]
+    assert (figures["build"]["documents"], figures["build"]["passages"]) == (3, 6)
+    for row in figures.values():
+        assert row["peak_mb"] > 0
+    assert reload.tables(figures).count("\n| ") == 4

@@ -160,3 +160,12 @@ def test_counts_leave_out_titles_and_derived_relations() -> None:
     assert counted["paragraphs"] == 8
     assert counted["facts"] == sum(not fact.derived for fact in facts) < len(facts)
     assert counted["words"] == len(next(iter(knowledge.documents.values())).text.split()) - 12
+
+
+@pytest.mark.parametrize(("terminal", "bar"), [(True, True), (False, True), (True, False)])
+def test_progress_is_shown_on_a_terminal_only(terminal: bool, bar: bool) -> None:
+    out = io.StringIO()
+    with render.progress(Console(file=out, width=100, force_terminal=terminal), shown=bar) as track:
+        assert list(track(range(3), 3, "Reading documents")) == [0, 1, 2]
+    assert ("Reading documents" in out.getvalue()) == (terminal and bar)
+    assert ("3/3" in out.getvalue()) == (terminal and bar)
