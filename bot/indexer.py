@@ -19,23 +19,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def index_aside(folder: Path, cache: Path) -> str:
-    """Build what the knowledge in `folder` says below `cache`; return its version once it stands there.
+class Indexer:
+    """Starts the process that builds, waits for it, and ends it when told to."""
 
-    Raises:
-        KnowledgeError: the knowledge has faults.
-        IndexingError: the process was ended, or could not do it.
-    """
-    command = [sys.executable, "-m", "bot", "index", "--json", "--verify", "--background"]
-    paths = [f"--knowledge={folder}", f"--cache={cache}"]
-    try:
-        # What it logs goes where this process logs.
-        done = subprocess.run(  # noqa: S603 - this very program; the paths are the operator's own
-            [*command, *paths], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=_environment(), check=False
-        )
-    except OSError as error:
-        raise IndexingError(wording.not_indexed(error.strerror or str(error))) from error
-    return _version(done.returncode, done.stdout)
+    def __init__(self, folder: Path, cache: Path) -> None:
+        """Index the knowledge in `folder` below `cache`."""
+        self._command = [sys.executable, "-m", "bot", "index", "--json", "--verify", "--background"]
+        self._command += [f"--knowledge={folder}", f"--cache={cache}"]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> str:
+        """Build the index; return its version once it stands there.
+
+        Raises:
+            KnowledgeError: the knowledge has faults.
+            IndexingError: the process was ended, or could not do it.
+        """
+        try:
+            # What it logs goes where this process logs.
+            self._process = subprocess.Popen(  # noqa: S603 - this very program; the paths are the operator's own
+                self._command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=_environment()
+            )
+        except OSError as error:
+            raise IndexingError(wording.not_indexed(error.strerror or str(error))) from error
+        with self._process as process:
+            output, _ = process.communicate()
+        return _version(process.returncode, output)
+
+    def stop(self) -> None:
+        """End the process, from whatever thread; what it has not finished it leaves to be cleared away."""
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
 
 
 def faults_to_json(error: KnowledgeError) -> dict[str, Any]:

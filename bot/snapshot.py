@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.answerer import Answerer
 from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError, SavedIndexError
-from bot.indexer import index_aside
+from bot.indexer import Indexer
 from bot.knowledge.diff import Change, Diff
 from bot.knowledge.loader import load
 from bot.search.saved import open_saved, prepare
@@ -67,6 +67,7 @@ class SnapshotStore:
         self._current: Snapshot | None = None
         self._trouble: KnowledgeError | None = None
         self._warned = False
+        self._indexer: Indexer | None = None
 
     @property
     def current(self) -> Snapshot | None:
@@ -125,6 +126,11 @@ class SnapshotStore:
         finally:
             self._reloading.release()
 
+    def close(self) -> None:
+        """End a reload that is under way, so that nothing waits for it; what is served stays."""
+        if self._indexer:
+            self._indexer.stop()
+
     def _reload(self, *, dry_run: bool) -> Diff:
         fresh, old = self._fresh(), self._current
         diff = Diff.between(old.knowledge if old else None, fresh.knowledge)
@@ -144,7 +150,8 @@ class SnapshotStore:
     def _fresh(self) -> Snapshot:
         """Return the folder's knowledge as it is now: the current snapshot where nothing has changed."""
         if self._saved and self._can_be_written(self._saved.cache):
-            version = index_aside(self._folder, self._saved.cache)
+            self._indexer = Indexer(self._folder, self._saved.cache)
+            version = self._indexer.run()
             if self._current and self._current.version == version:
                 return self._current
             try:

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from bot.answers.answerer import Answerer
+from bot.search.saved import open_saved, prepare
+from bot.search.store import Store
 from bot.terminal.evaluation import Report, answer_line, evaluate, read_questions
 from tests.material import ROOT, SOURCE, shipped, shipped_answerer
 
@@ -41,6 +44,19 @@ def test_no_figure_is_worse_than_what_was_reached(reports: dict[str, Report], na
     assert value is not None
     worse = value > bound + 5e-5 if figure in CEILINGS else value < bound - 5e-5
     assert not worse, f"{figure} on {name} is {value}, was {bound}; misses:\n" + "\n".join(reports[name].misses)
+
+
+def test_what_is_saved_answers_every_question_with_the_same_bytes(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    saved = open_saved(store, prepare(ROOT / "knowledge", store).version)
+    assert saved.knowledge == shipped()
+    answerer = Answerer(saved.knowledge, indexed=saved.indexed)
+    for name in FILES:
+        for row in read_questions(GOLDEN / name):
+            asked = row["question"]
+            assert json.dumps(answerer.answer(asked).to_json()) == json.dumps(
+                shipped_answerer().answer(asked).to_json()
+            )
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,6 +214,28 @@ def test_a_process_that_comes_to_nothing_is_told(
     with pytest.raises(IndexingError) as caught:
         store.reload()
     assert reason in caught.value.sentence
+
+
+def test_closing_ends_a_reload_that_is_under_way(
+    store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = tmp_path / "begun"
+    monkeypatch.setattr(sys, "executable", python_of(f"touch {begun}; exec sleep 30", tmp_path))
+    ended: list[BaseException] = []
+
+    def reload() -> None:
+        with pytest.raises(IndexingError) as caught:
+            store.reload()
+        ended.append(caught.value)
+
+    thread = threading.Thread(target=reload)
+    thread.start()
+    while not begun.exists():
+        time.sleep(0.01)
+    store.close()
+    thread.join(10)
+    assert "was ended by SIGTERM" in str(ended[0])
+    store.close()
 
 
 def test_a_python_that_is_gone_is_told(store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

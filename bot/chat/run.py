@@ -45,6 +45,7 @@ async def run_bot(settings: Settings, store: SnapshotStore, *, say: Callable[[st
         async with Bot(settings, store, say=say) as bot:
             return await _until(stop, bot, token)
     finally:
+        store.close()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
 

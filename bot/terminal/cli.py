@@ -216,7 +216,7 @@ def _add_knowledge(app: typer.Typer) -> None:
         background: Annotated[bool, typer.Option("--background", help="Let other processes go first.")] = False,
     ) -> None:
         """Index the knowledge into the cache folder, so that the bot starts at once; what is there is kept."""
-        if background:
+        if background and sys.platform != "win32":
             os.nice(10)
         settings = _settings(knowledge, cache)
         try:
