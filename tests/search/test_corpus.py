@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.model import Knowledge
-from bot.search.corpus import LONGEST, Corpus
+from bot.search.corpus import LONGEST, Corpus, Spelling
 from bot.search.names import Names
 from bot.search.query import mark
 from bot.text import terms
@@ -74,3 +75,24 @@ def test_the_terms_of_the_shipped_sentences_are_those_of_their_words() -> None:
     for unit in corpus.units:
         for sentence, said in zip(unit.sentences, unit.terms, strict=True):
             assert [t for t in said if not t.startswith("@")] == terms(unit.document.slice(sentence))
+
+
+def test_units_and_headings_are_a_sequence_and_a_mapping_like_any_other() -> None:
+    corpus = corpus_of(knowledge_of("One is.\n\nTwo is.", "Three is."))
+    assert corpus.units[0:2] == [corpus.units[0], corpus.units[1]]
+    assert corpus.units[-1].document.slug == "d1"
+    assert dict(corpus.headings) == {"d0": ["note", "offic"], "d1": ["note", "offic"]}
+    assert len(corpus.headings) == 2
+
+
+def test_terms_are_spelt_once_and_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def spell(number: int) -> str:
+        asked.append(number)
+        return f"t{number}"
+
+    monkeypatch.setattr("bot.search.corpus._SPELT", 2)
+    spelling = Spelling(spell)
+    assert [spelling[number] for number in (1, 1, 2, 3, 1)] == ["t1", "t1", "t2", "t3", "t1"]
+    assert asked == [1, 2, 3, 1]

@@ -249,3 +249,21 @@ def test_an_open_index_outlives_its_folder(store: Store) -> None:
         BM25.create(CORPUS, store, version, fast=False)
     store.prune("newer")
     assert index.top(["taliban"], 1)[0].tolist() == [0]
+
+
+def test_versions_are_told_from_the_one_last_used_on_and_those_to_keep_are_not_pruned(store: Store) -> None:
+    for number in range(4):
+        with store.write(f"v{number}") as writer:
+            writer.append("a", np.arange(3))
+        for path in (*store.folder(f"v{number}").iterdir(), store.folder(f"v{number}")):
+            os.utime(path, (number, number))
+    assert list(store.versions()) == ["v3", "v2", "v1", "v0"]
+    store.touch("v1")
+    store.touch("gone")
+    assert next(store.versions()) == "v1"
+    (store.folder("v2") / "manifest.json").write_text("{}", encoding="utf-8")
+    assert list(store.versions()) == ["v1", "v3", "v0"]
+    store.prune("v3", ["v0"])
+    assert list(store.versions()) == ["v1", "v3", "v0"]
+    store.prune("v3")
+    assert list(store.versions()) == ["v1", "v3"]
