@@ -261,7 +261,9 @@ def test_versions_are_told_from_the_one_last_used_on_and_those_to_keep_are_not_p
     store.touch("v1")
     store.touch("gone")
     assert next(store.versions()) == "v1"
-    (store.folder("v2") / "manifest.json").write_text("{}", encoding="utf-8")
+    manifest = store.folder("v2") / "manifest.json"
+    manifest.write_text("{}", encoding="utf-8")
+    os.utime(manifest, (2, 2))
     assert list(store.versions()) == ["v1", "v3", "v0"]
     store.prune("v3", ["v0"])
     assert list(store.versions()) == ["v1", "v3", "v0"]
