@@ -43,10 +43,10 @@ def run_preview(
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise ImportError(wording.preview_needs(missing), name=missing[0])
+    # There is no network here to warn of, and simcord, on import, probes discord.py in ways that it warns of.
+    quieten(logging.ERROR)
     from simcord import SetupError  # noqa: PLC0415 - an optional dependency
 
-    # There is no network here to warn of, and simcord probes discord.py in ways that it warns of.
-    quieten(logging.ERROR)
     bot = Bot(settings, store, say=log.debug, tells_owner=False)
     try:
         asyncio.run(_serve(bot, port, open_browser=open_browser, say=say))

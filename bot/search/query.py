@@ -199,4 +199,6 @@ class QueryReader:
     def _also(self, mentions: list[Mention], text: list[Word]) -> tuple[str, ...]:
         typed = {m.actors[0]: tuple(w.folded for w in text[m.start : m.end]) for m in mentions if len(m.actors) == 1}
         names = {actor: self._actors[actor].name for actor in typed}
-        return tuple(distinct(names[actor] for actor, said in typed.items() if phrase(names[actor]) != said))
+        return tuple(
+            distinct(names[actor] for actor, said in typed.items() if not set(said) <= set(phrase(names[actor])))
+        )
