@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from contextlib import closing
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -50,6 +51,9 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         """Keep what must be kept on disk in `folder`."""
         self.folder = folder
+
+    def close(self) -> None:
+        """Let go of what the engine holds open."""
 
     def tokens(self, corpus: Corpus) -> Any:
         """Return the passages as the engine takes them; not timed."""
@@ -241,7 +245,8 @@ class SQLite(Engine):
     @classmethod
     def absent(cls) -> str | None:
         try:
-            sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE t USING fts5(body)")
+            with closing(sqlite3.connect(":memory:")) as base:
+                base.execute("CREATE VIRTUAL TABLE t USING fts5(body)")
         except sqlite3.OperationalError as error:
             return str(error)
         return None
@@ -267,6 +272,9 @@ class SQLite(Engine):
 
     def numbers(self, result: Any) -> list[int]:
         return [row[0] - 1 for row in result]
+
+    def close(self) -> None:
+        self.base.close()
 
 
 ENGINES: tuple[type[Engine], ...] = (

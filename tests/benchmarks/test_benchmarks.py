@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,12 +85,12 @@ def test_words_of_a_query_differ_and_are_drawn_by_frequency() -> None:
 
 
 def best_of(engine: type[Engine], corpus: Corpus, place: Path) -> list[list[int]]:
-    made = engine(place)
-    made.build(made.tokens(corpus))
-    made.open()
     queries = [q.tolist() for n in speed.TERMS for q in corpora.draw_queries(corpus.frequencies(), n, 10)]
     words = corpus.words
-    return [made.numbers(made.search(made.query(ids, [words[i] for i in ids]), speed.K)) for ids in queries]
+    with closing(engine(place)) as made:
+        made.build(made.tokens(corpus))
+        made.open()
+        return [made.numbers(made.search(made.query(ids, [words[i] for i in ids]), speed.K)) for ids in queries]
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
