@@ -131,6 +131,9 @@ class Gate:
             self._fault(at, "a reported fact needs its hedge", 'Add hedge: the document\'s words, as "reportedly".')
         if entry.stance == "possible" and not self._written(path, "hedge", "condition"):
             self._fault(at, "a possible fact needs its hedge or condition", "Add the document's words that make it so.")
+        if entry.stance == "asserted" and (entry.hedge or entry.condition):
+            hint = "It is reported or possible: the more cautious stance wins."
+            self._fault(at, "an asserted fact has a hedge or condition", hint)
 
     def _speaker(self, path: Path, entry: FactEntry, sources: Sequence[Source]) -> None:
         if entry.speaker is None or entry.speaker in self.around.ids:
@@ -164,10 +167,6 @@ class Gate:
 
     def _warn_of_hedges(self, path: Path, entry: FactEntry, sources: Sequence[Source]) -> None:
         if entry.hedge or entry.condition or entry.stance not in {"asserted", "assessed"}:
-            if entry.stance == "asserted" and (entry.hedge or entry.condition):
-                message = "an asserted fact has a hedge or condition"
-                hint = "Is it reported or possible? The more cautious stance wins."
-                self.report.warn(self.file, self.tree.place((*path, "stance")), message, hint)
             return
         for hedge in (*self.around.hedges.possible, *self.around.hedges.reported):
             if any(_mentions(hedge, source.quote) for source in sources):
