@@ -67,7 +67,7 @@ def _best(
     """Return the best `k`, best first, and whether the postings were sound; `sums` is all zeros before and after."""
     best_scores, best_numbers = np.zeros(k), np.full(k, _NO_PASSAGE)
     sample = np.empty(k)
-    candidates = np.empty(min((bounds[:, 1] - bounds[:, 0]).sum(), len(bounds) * RANGE), np.uint32)
+    candidates = np.empty(min(int((bounds[:, 1] - bounds[:, 0]).sum()), len(bounds) * RANGE), np.uint32)
     heads = bounds[:, 0].copy()  # the next posting of each term
     floor = 0.0
     for first in range(0, size, RANGE):
