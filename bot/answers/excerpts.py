@@ -89,7 +89,7 @@ def excerpt(rank: int, found: Found, query: Query, facts: FactFinder, hedges: He
 
 
 def _telling(facts: list[Fact], sentence: Sentence) -> list[Fact]:
-    """Leave out what an actor only states in passing, where another fact rests on most of the sentence.
+    """Leave out what an actor only states in passing, where a judgement of the author's rests on most of the sentence.
 
     "The Taliban knowingly violated its commitment" is not stated by the Taliban, though it tells of a commitment.
     """
@@ -98,6 +98,6 @@ def _telling(facts: list[Fact], sentence: Sentence) -> list[Fact]:
     def covers(fact: Fact) -> bool:
         return any(min(s.end, sentence.end) - max(s.start, sentence.start) >= WHOLE * length for s in fact.sources)
 
-    if not any(covers(fact) and fact.stance != "stated" for fact in facts):
+    if not any(covers(fact) and fact.stance == "assessed" and not fact.derived for fact in facts):
         return facts
     return [fact for fact in facts if fact.stance != "stated" or covers(fact)]

@@ -111,3 +111,10 @@ def test_an_excerpt_carries_its_stance_hedge_and_the_documents_slips(rivers: Ans
 def test_what_nothing_speaks_of_has_no_stance(rivers: Answerer) -> None:
     excerpt = rivers.answer("Who is small?").excerpts[0]
     assert (excerpt.answer, excerpt.stance, excerpt.hedge) == ("The League is small.", None, None)
+
+
+def test_what_is_told_as_a_fact_never_takes_a_stance_away() -> None:
+    for question in ("Has Tajikistan recognised the Taliban?", "Who condemned the Taliban?"):
+        first = shipped_answerer().answer(question).excerpts[0]
+        assert "refuse to recognize" in first.answer
+        assert first.stance == "stated"
