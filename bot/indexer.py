@@ -41,7 +41,7 @@ class Indexer:
                 self._command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=_environment()
             )
         except OSError as error:
-            raise IndexingError(wording.not_indexed(error.strerror or str(error))) from error
+            raise IndexingError(wording.terminal.not_indexed(error.strerror or str(error))) from error
         with self._process as process:
             output, _ = process.communicate()
         return _version(process.returncode, output)
@@ -63,7 +63,7 @@ def _version(status: int, output: bytes) -> str:
         raise KnowledgeError(_faults(told["faults"]), _faults(told["warnings"]))
     if status == 0 and "version" in told:
         return str(told["version"])
-    raise IndexingError(wording.not_indexed(str(told.get("error") or _ended(status))))
+    raise IndexingError(wording.terminal.not_indexed(str(told.get("error") or _ended(status))))
 
 
 def _last_object(output: bytes) -> dict[str, Any]:

@@ -157,7 +157,7 @@ class SnapshotStore:
             try:
                 return self._open(version)
             except (OSError, SavedIndexError) as error:
-                raise IndexingError(wording.not_indexed(str(error).rstrip("."))) from error
+                raise IndexingError(wording.terminal.not_indexed(str(error).rstrip("."))) from error
         knowledge = load(self._folder)
         same = self._current is not None and self._current.version == knowledge.version
         return self._current if self._current and same else self._in_memory(knowledge)
@@ -200,7 +200,7 @@ class SnapshotStore:
         """Say once that nothing can be saved."""
         if self._saved and not self._warned:
             reason = (error.strerror if isinstance(error, OSError) else None) or str(error).rstrip(".")
-            _log.warning("%s", wording.no_cache(self._saved.cache, reason))
+            _log.warning("%s", wording.terminal.no_cache(self._saved.cache, reason))
         self._warned = True
 
     def _open(self, version: str) -> Snapshot:

@@ -29,7 +29,7 @@ def test_python_m_bot_is_the_command_line(monkeypatch: pytest.MonkeyPatch, capsy
 
 def test_on_discord_without_a_token_nothing_is_started(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert bot.__main__.run(read_settings(), SnapshotStore(tmp_path, None), print) == 1
-    assert caplog.messages == [wording.NOT_CONFIGURED]
+    assert caplog.messages == [wording.chat.NOT_CONFIGURED]
 
 
 def test_the_preview_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

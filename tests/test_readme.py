@@ -201,9 +201,11 @@ def written(value: object) -> str:
 
 def test_readme_names_every_command_on_discord_and_no_other() -> None:
     ask = README.split("## Ask\n")[1].split("\n## ")[0]
-    assert set(re.findall(r"`/([a-z]+)", ask)) == {command.split()[0] for command in wording.HELP}
+    assert set(re.findall(r"`/([a-z]+)", ask)) == {command.split()[0] for command in wording.chat.HELP}
     of_knowledge = re.findall(r"`(?:/knowledge )?([a-z]+)`", re.findall(r"^\| `/knowledge.*?\|", ask, re.MULTILINE)[0])
-    assert {f"knowledge {name}" for name in of_knowledge} == {c for c in wording.HELP if c.startswith("knowledge ")}
+    assert {f"knowledge {name}" for name in of_knowledge} == {
+        c for c in wording.chat.HELP if c.startswith("knowledge ")
+    }
 
 
 def test_every_local_link_leads_to_a_file() -> None:

@@ -61,10 +61,10 @@ class Answerer:
     def answer(self, question: str) -> Answer:
         """Return what the documents have to say to `question`, or why nothing is shown."""
         if len(question) > self.max_question:
-            return self._rejected(question, Reason.TOO_LONG, wording.too_long(len(question), self.max_question))
+            return self._rejected(question, Reason.TOO_LONG, wording.answers.too_long(len(question), self.max_question))
         query = self.ranker.reader.read(question)
         if not query.concepts:
-            return self._rejected(question, Reason.EMPTY, wording.NOTHING_TO_SEARCH_FOR)
+            return self._rejected(question, Reason.EMPTY, wording.answers.NOTHING_TO_SEARCH_FOR)
         field = asks_about_document(query)
         return self._about_document(query, field) if field else self._from_passages(query)
 
@@ -83,7 +83,7 @@ class Answerer:
                 query.question,
                 status=Status.NOT_FOUND,
                 reason=Reason.NO_MATCH,
-                message=wording.not_found(unknown),
+                message=wording.answers.not_found(unknown),
                 actors=self.facts.shown(query.named, []),
                 unknown_terms=tuple(unknown),
                 suggestions=self._suggestions(query.actors),
@@ -106,7 +106,7 @@ class Answerer:
             query.question,
             status=Status.RELATED,
             reason=Reason.NOT_COVERED,
-            message=wording.related(self._actors_near(query, [f.hit for f in found[:NEAR]]), missing, unknown),
+            message=wording.answers.related(self._actors_near(query, [f.hit for f in found[:NEAR]]), missing, unknown),
             actors=self.facts.shown(query.named, []),
             suggestions=self._suggestions(query.actors),
             **shared,
@@ -120,7 +120,7 @@ class Answerer:
             query.question,
             status=Status.ANSWERED,
             reason=None,
-            message=self._with_doubts(query, wording.ANSWERED),
+            message=self._with_doubts(query, wording.answers.ANSWERED),
             actors=self.facts.shown(ids, facts),
             **shared,
         )
@@ -141,7 +141,7 @@ class Answerer:
 
     def _with_doubts(self, query: Query, message: str) -> str:
         """Add to `message` which name in the question belongs to several actors."""
-        doubts = [wording.ambiguous([self.knowledge.actors[a].name for a in ids]) for ids in query.ambiguous]
+        doubts = [wording.answers.ambiguous([self.knowledge.actors[a].name for a in ids]) for ids in query.ambiguous]
         return " ".join([message, *doubts])
 
     def _missing(self, query: Query, hits: Sequence[Hit]) -> list[str]:
@@ -173,12 +173,13 @@ class Answerer:
         documents = list(self.knowledge.documents.values())
         found = metadata_of(documents[0], field) if len(documents) == 1 else ()
         if not found:
+            said = wording.answers
             alone = len(documents) == 1
             return self._make(
                 query.question,
                 status=Status.RELATED,
                 reason=Reason.NOT_COVERED,
-                message=wording.not_recorded(field) if alone else wording.several_documents(len(documents)),
+                message=said.not_recorded(field) if alone else said.several_documents(len(documents)),
                 suggestions=self._suggestions(()),
             )
         hit = stands_in(documents[0], found[0].value)
@@ -187,7 +188,7 @@ class Answerer:
             query.question,
             status=Status.ANSWERED,
             reason=None,
-            message=wording.metadata(field, found[0].value),
+            message=wording.answers.metadata(field, found[0].value),
             confidence=1.0,
             excerpts=(excerpt(1, Found(hit), query, self.facts, self.knowledge.hedges),) if hit else (),
             actors=self.facts.shown((actor.id for actor in owners), []),

@@ -131,9 +131,9 @@ def difference(knowledge: Knowledge, said: Sequence[Saying]) -> str:
     for saying in said:
         document = knowledge.documents.get(saying.document)
         title = f"{document.title} " if several and document else ""
-        stance = wording.STANCE_WORDS.get(saying.stance)
+        stance = wording.answers.STANCE_WORDS.get(saying.stance)
         parts.append((f"{title}¶{saying.paragraph}", saying.words, stance))
-    return wording.differs(parts, several=several)
+    return wording.answers.differs(parts, several=several)
 
 
 def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLine, ...]:

@@ -34,7 +34,7 @@ def candidates(actors: Mapping[str, Actor], near: Sequence[str]) -> Iterator[str
                 continue
             relations.add(fact.predicate)
             objects.add(other.id)
-            yield wording.suggestion(PREDICATES[fact.predicate].wording, other.name)
+            yield wording.answers.suggestion(PREDICATES[fact.predicate].wording, other.name)
             break
 
 

@@ -95,7 +95,7 @@ class Delete(ui.DynamicItem[AnyButton], template=place.DELETE):
                 await interaction.delete_original_response()
             else:
                 entry.status = "refused"
-                await say(interaction, wording.NOT_YOURS)
+                await say(interaction, wording.chat.NOT_YOURS)
         except Exception as error:  # noqa: BLE001 - every click ends in a message
             await report(interaction, error)
         else:
@@ -109,7 +109,7 @@ async def _show(interaction: discord.Interaction, opened: Place, *, turning: boo
         client = interaction.client
         snapshot = client.store.current if isinstance(client, Serving) else None
         if snapshot is None:
-            await say(interaction, wording.NO_KNOWLEDGE)
+            await say(interaction, wording.chat.NO_KNOWLEDGE)
             return
         page = open_place(snapshot, opened, text_of(interaction.message))
         if turning:

@@ -69,8 +69,8 @@ def who_blocks(actors: Sequence[tuple[str, str, Sequence[facts.FactLine]]], know
     blocks += numbers.citations(knowledge)
     others = [f"{cut(one_line(name), 100)} ({escape(kind)})" for name, kind, lines in actors if not lines]
     if others:
-        blocks.append(f"{wording.NAMED_TOO}: {', '.join(others[:15])}")
-    return blocks or [wording.NO_ACTORS]
+        blocks.append(f"{wording.chat.NAMED_TOO}: {', '.join(others[:15])}")
+    return blocks or [wording.chat.NO_ACTORS]
 
 
 def actors_blocks(lines: Sequence[ActorLine]) -> list[str]:
@@ -80,7 +80,7 @@ def actors_blocks(lines: Sequence[ActorLine]) -> list[str]:
         for number, line in enumerate(group):
             entry = f"{cut(one_line(line.name), 90)} · {wording.plural(line.facts, 'fact')}"
             blocks.append(f"**{escape(kind)}**\n{entry}" if number == 0 else entry)
-    return blocks or [wording.NO_ACTORS]
+    return blocks or [wording.chat.NO_ACTORS]
 
 
 def sources_blocks(lines: Sequence[SourceLine]) -> list[str]:
@@ -136,7 +136,7 @@ def paragraph_blocks(document: Document, part: Passage, *, marked: bool = True) 
 def held(card: About) -> str:
     """Count what is held."""
     if card.knowledge_version is None:
-        return wording.WITHOUT_KNOWLEDGE
+        return wording.chat.WITHOUT_KNOWLEDGE
     counts = (
         (card.documents, "document"),
         (card.paragraphs, "paragraph"),
@@ -152,12 +152,12 @@ def about_blocks(card: About, up: str) -> list[str]:
     version = (card.knowledge_version or "none").rpartition(":")[2][:8]
     lines = [
         "## About this bot",
-        wording.DISCLAIMER,
+        wording.chat.DISCLAIMER,
         f"**Knowledge** {held(card)}" + (f"; sources of {dates}" if dates else ""),
         f"**Versions** bot {card.bot_version} · knowledge {version} · up {up}",
     ]
     if card.degraded and card.knowledge_version:
-        lines.append(f"⚠ **Status** {wording.DEGRADED}")
+        lines.append(f"⚠ **Status** {wording.chat.DEGRADED}")
     return ["\n".join(lines)]
 
 
@@ -173,7 +173,7 @@ def _confusion(name: str, reason: str | None) -> str:
 
 def examples(questions: Sequence[str]) -> str:
     """List questions that the knowledge answers."""
-    return "\n".join([wording.EXAMPLES, *(f"- *{cut(one_line(question), 150)}*" for question in questions[:3])])
+    return "\n".join([wording.chat.EXAMPLES, *(f"- *{cut(one_line(question), 150)}*" for question in questions[:3])])
 
 
 def fault_text(error: KnowledgeError) -> str:
@@ -190,14 +190,14 @@ def diff_text(diff: Diff) -> str:
             names = getattr(change, verb)
             if names:
                 lines.append(f"{noun} {verb} ({len(names)}): {', '.join(names)}")
-    return "\n".join(lines) if len(lines) > 1 else f"{wording.NO_DIFFERENCE}"
+    return "\n".join(lines) if len(lines) > 1 else f"{wording.chat.NO_DIFFERENCE}"
 
 
 def status_blocks(card: About, trouble: KnowledgeError | None) -> list[str]:
     """Say what is loaded and whether its files are in order."""
-    state = wording.ALL_GOOD
+    state = wording.chat.ALL_GOOD
     if trouble is not None:
-        state = wording.DEGRADED if card.knowledge_version else wording.WITHOUT_KNOWLEDGE
+        state = wording.chat.DEGRADED if card.knowledge_version else wording.chat.WITHOUT_KNOWLEDGE
     lines = [f"**Status** {state}", f"**Version** {card.knowledge_version or 'none'}", f"**Held** {held(card)}"]
     if trouble is not None:
         lines.append(f"**Faults** {len(trouble.faults)}, **warnings** {len(trouble.warnings)}")

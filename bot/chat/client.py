@@ -118,7 +118,7 @@ class Bot(discord.Client):
         permissions.send_messages_in_threads = permissions.attach_files = True
         invitation = discord.utils.oauth_url(self.application_id or 0, permissions=permissions)
         commands = ", ".join(f"/{command.qualified_name}" for command in self.tree.get_commands())
-        self._say(wording.ready(invitation, commands, held(about.about_card(self))))
+        self._say(wording.chat.ready(invitation, commands, held(about.about_card(self))))
         await self._tell_owner()
 
     async def on_app_command_completion(
@@ -143,7 +143,7 @@ class Bot(discord.Client):
             else:
                 entry.status = "how-to-ask"
                 if self._first_time(message.author.id, 0):
-                    await self._send(message, wording.HOW_TO_ASK)
+                    await self._send(message, wording.chat.HOW_TO_ASK)
         except Exception as error:  # noqa: BLE001 - every question ends in a message
             await self._report(message, error, entry)
         else:
@@ -173,7 +173,7 @@ class Bot(discord.Client):
         if wait:
             entry.status = "cooldown"
             if self._cooldowns.is_news(asker.id):
-                await self._send(message, wording.cooldown(wait))
+                await self._send(message, wording.chat.cooldown(wait))
             return
         self._cooldowns.spend(asker.id)
         private, snapshot = message.guild is None, self.store.current
@@ -182,7 +182,7 @@ class Bot(discord.Client):
             await self._send(message, self._greeting(private=private))
         elif snapshot is None:
             entry.status = "no-knowledge"
-            await self._send(message, wording.NO_KNOWLEDGE)
+            await self._send(message, wording.chat.NO_KNOWLEDGE)
         else:
             answer = snapshot.answerer.answer(decision.question)
             entry.note(answer)
@@ -191,9 +191,9 @@ class Bot(discord.Client):
     def _greeting(self, *, private: bool) -> Page | str:
         """Return a line or two for a channel, where others read along; in private the whole of /help."""
         current = self.store.current
-        head = wording.greeting(searched(current.knowledge)) if current else wording.NO_KNOWLEDGE
+        head = wording.chat.greeting(searched(current.knowledge)) if current else wording.chat.NO_KNOWLEDGE
         if not private:
-            return f"{head} {wording.HOW_TO_GO_ON}" if current else head
+            return f"{head} {wording.chat.HOW_TO_GO_ON}" if current else head
         page = about.help_page(self)
         return Page((head, *page.blocks), page.buttons, page.accent)
 
@@ -213,7 +213,7 @@ class Bot(discord.Client):
         if self._first_time(message.author.id, message.channel.id):
             name = f"<#{message.channel.id}>"
             try:
-                await message.author.send(wording.cannot_write(name))
+                await message.author.send(wording.chat.cannot_write(name))
             except discord.Forbidden:
                 log.info("neither the channel nor its author takes messages")
 
@@ -229,7 +229,7 @@ class Bot(discord.Client):
     async def _report(self, message: discord.Message, error: Exception, entry: Entry) -> None:
         entry.fail(error, traceback=not is_expected(error))
         try:
-            await _reply(message, wording.error(sentence(error), entry.reference))
+            await _reply(message, wording.chat.error(sentence(error), entry.reference))
         except (discord.HTTPException, *DROPPED) as trouble:
             entry.fail(trouble, traceback=False)
 
@@ -239,7 +239,7 @@ class Bot(discord.Client):
         if trouble is None or application is None or not self._tells_owner:
             return
         owner = application.team.owner if application.team else application.owner
-        head = wording.faults_at_start(len(trouble.faults), degraded=self.store.current is not None)
+        head = wording.chat.faults_at_start(len(trouble.faults), degraded=self.store.current is not None)
         file = discord.File(io.BytesIO(fault_text(trouble).encode("utf-8", "replace")), "faults.txt")
         try:
             if owner is not None:

@@ -47,23 +47,23 @@ def sentence(error: BaseException) -> str:
     for kind, words in _SENTENCES:
         if isinstance(error, kind):
             return words
-    return wording.BROKEN
+    return wording.chat.BROKEN
 
 
 _SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
-    (NotAllowed, wording.NOT_ALLOWED),
-    (app_commands.CommandNotFound, wording.COMMAND_CHANGED),
-    (app_commands.CommandSignatureMismatch, wording.COMMAND_CHANGED),
-    (app_commands.TransformerError, wording.BAD_ARGUMENT),
-    (app_commands.CommandOnCooldown, wording.TOO_FAST),
-    (app_commands.NoPrivateMessage, wording.ONLY_IN_SERVERS),
-    (app_commands.BotMissingPermissions, wording.MISSING_PERMISSION),
-    (app_commands.CheckFailure, wording.MAY_NOT),
-    (discord.Forbidden, wording.MISSING_PERMISSION),
-    (discord.NotFound, wording.GONE),
-    (discord.DiscordServerError, wording.DISCORD_TROUBLE),
-    (discord.RateLimited, wording.DISCORD_TROUBLE),
-    (aiohttp.ClientError, wording.DISCORD_TROUBLE),
-    (ConnectionError, wording.DISCORD_TROUBLE),
-    (TimeoutError, wording.DISCORD_TROUBLE),
+    (NotAllowed, wording.chat.NOT_ALLOWED),
+    (app_commands.CommandNotFound, wording.chat.COMMAND_CHANGED),
+    (app_commands.CommandSignatureMismatch, wording.chat.COMMAND_CHANGED),
+    (app_commands.TransformerError, wording.chat.BAD_ARGUMENT),
+    (app_commands.CommandOnCooldown, wording.chat.TOO_FAST),
+    (app_commands.NoPrivateMessage, wording.chat.ONLY_IN_SERVERS),
+    (app_commands.BotMissingPermissions, wording.chat.MISSING_PERMISSION),
+    (app_commands.CheckFailure, wording.chat.MAY_NOT),
+    (discord.Forbidden, wording.chat.MISSING_PERMISSION),
+    (discord.NotFound, wording.chat.GONE),
+    (discord.DiscordServerError, wording.chat.DISCORD_TROUBLE),
+    (discord.RateLimited, wording.chat.DISCORD_TROUBLE),
+    (aiohttp.ClientError, wording.chat.DISCORD_TROUBLE),
+    (ConnectionError, wording.chat.DISCORD_TROUBLE),
+    (TimeoutError, wording.chat.DISCORD_TROUBLE),
 )

@@ -142,7 +142,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _qualified(line: FactLine, told: Sequence[str | None]) -> str:
     parts = []
-    stance = wording.STANCE_WORDS.get(line.stance)
+    stance = wording.answers.STANCE_WORDS.get(line.stance)
     if stance:
         by = f" by {cut(line.speaker, MAX_QUOTE)}" if line.speaker else ""
         hedge = f": “{cut(line.hedge, MAX_QUOTE)}”" if line.hedge and line.hedge not in told else ""

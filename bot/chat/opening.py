@@ -49,14 +49,14 @@ def place_for(snapshot: Snapshot, verb: str, *args: str) -> Place:
 def open_place(snapshot: Snapshot, place: Place, message: str = "") -> Page:
     """Return the page of a place; `message` is the text of the message with the button, whose first line is kept."""
     first = message.partition("\n")[0]
-    head = [first] if first.startswith("-# @") and wording.ASKED in first else []
+    head = [first] if first.startswith("-# @") and wording.chat.ASKED in first else []
     view = _View(snapshot, place, question_of(first))
     if not view.is_current:
-        head.append(f"⚠ {wording.KNOWLEDGE_CHANGED}")
+        head.append(f"⚠ {wording.chat.KNOWLEDGE_CHANGED}")
     if place.verb == "actors":
         number, count, blocks = _actors(view)
     else:
-        pages = pack(_VERBS[place.verb](view) if place.verb in _VERBS else [wording.NOTHING_MORE])
+        pages = pack(_VERBS[place.verb](view) if place.verb in _VERBS else [wording.chat.NOTHING_MORE])
         number, count = min(place.page, len(pages) - 1), len(pages)
         blocks = pages[number]
     foot = [f"-# page {number + 1} of {count}"] if count > 1 else []
@@ -74,8 +74,8 @@ def _read(view: _View) -> list[str]:
     for short in view.place.args[:1]:
         found = find_passage(short, view.snapshot.knowledge)
         reading = data.reading(found[0], found[1].number) if found else None
-        blocks += cards.reading_blocks(reading) if reading else [wording.PASSAGE_GONE]
-    return blocks or [wording.PASSAGE_GONE]
+        blocks += cards.reading_blocks(reading) if reading else [wording.chat.PASSAGE_GONE]
+    return blocks or [wording.chat.PASSAGE_GONE]
 
 
 def _more(view: _View) -> list[str]:
@@ -85,7 +85,7 @@ def _more(view: _View) -> list[str]:
     for short in view.place.args:
         excerpt = excerpts.get(short)
         blocks += [_ranked(excerpt, answer)] if excerpt and answer else _whole(view, short)
-    return blocks or [wording.NOTHING_MORE]
+    return blocks or [wording.chat.NOTHING_MORE]
 
 
 def _ranked(excerpt: Excerpt, answer: Answer) -> str:
@@ -95,7 +95,7 @@ def _ranked(excerpt: Excerpt, answer: Answer) -> str:
 def _whole(view: _View, short: str) -> list[str]:
     found = find_passage(short, view.snapshot.knowledge)
     if found is None:
-        return [wording.PASSAGE_GONE]
+        return [wording.chat.PASSAGE_GONE]
     document, passage = found
     return [*cards.paragraph_blocks(document, passage), citation(document, passage.number)]
 
@@ -113,14 +113,14 @@ def _who(view: _View) -> list[str]:
             actor = knowledge.actors[name]
             actors.append((actor.name, actor.kind, facts.of_card(data.named_facts(knowledge, actor))))
         else:
-            gone.append(wording.ACTOR_GONE)
+            gone.append(wording.chat.ACTOR_GONE)
     return (cards.who_blocks(actors, knowledge) if actors or not gone else []) + gone[:1]
 
 
 def _actor(view: _View) -> list[str]:
     knowledge = view.snapshot.knowledge
     name = find(view.place.args[0], knowledge.actors) if view.place.args else None
-    return cards.actor_blocks(data.actor_card(knowledge, name), knowledge) if name else [wording.ACTOR_GONE]
+    return cards.actor_blocks(data.actor_card(knowledge, name), knowledge) if name else [wording.chat.ACTOR_GONE]
 
 
 def _actors(view: _View) -> tuple[int, int, Sequence[str]]:

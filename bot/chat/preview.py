@@ -42,7 +42,7 @@ def run_preview(
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        raise ImportError(wording.preview_needs(missing), name=missing[0])
+        raise ImportError(wording.chat.preview_needs(missing), name=missing[0])
     # There is no network here to warn of, and simcord, on import, probes discord.py in ways that it warns of.
     quieten(logging.ERROR)
     from simcord import SetupError  # noqa: PLC0415 - an optional dependency
@@ -53,7 +53,7 @@ def run_preview(
     except SetupError as error:
         if not isinstance(error.__cause__, OSError):
             raise
-        raise SettingsError(wording.port_unusable(port, error.__cause__.strerror)) from error
+        raise SettingsError(wording.chat.port_unusable(port, error.__cause__.strerror)) from error
     return 0
 
 
@@ -69,7 +69,7 @@ async def _serve(bot: Bot, port: int, *, open_browser: bool, say: Callable[[str]
         if bot.store.current is not None:
             await viewers[0].slash(channel, "ask", question=EXAMPLE)
         async with env.preview(channel, viewers=viewers, layout="channel", port=port) as preview:
-            say(wording.preview_at(preview.url))
+            say(wording.chat.preview_at(preview.url))
             if open_browser:
                 await aside(webbrowser.open, preview.url)
             closed = asyncio.create_task(preview.wait_closed())

@@ -27,7 +27,7 @@ ACCENTS = {Status.ANSWERED: 0x2D7D46, Status.RELATED: 0xB7791F, Status.NOT_FOUND
 _SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
 _UNSAID = frozenset({"mention", "name"})
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ECHO = re.compile(rf"-# @.*? {wording.ASKED} \u2068?(.*?)\u2069?")
+_ECHO = re.compile(rf"-# @.*? {wording.chat.ASKED} \u2068?(.*?)\u2069?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _excerpts(answer: Answer, shown: Sequence[Excerpt], limit: int) -> list[str]
 def echo(name: str, question: str) -> str:
     """Return the line that says who asked what, at most 200 characters of it; `question_of` reads it back."""
     shown = cut(one_line(name), 80).replace(":", "\\:")
-    return f"-# @{shown} {wording.ASKED} {isolate(cut(one_line(question), MAX_ECHO))}"
+    return f"-# @{shown} {wording.chat.ASKED} {isolate(cut(one_line(question), MAX_ECHO))}"
 
 
 def question_of(text: str) -> str | None:
@@ -95,7 +95,7 @@ def citation(document: Document | Excerpt, paragraph: int | None = None, number:
 
 def stance_line(stance: str | None, hedge: str | None, condition: str | None) -> str:
     """Say in words how sure the document is of it; empty where it says nothing."""
-    words = wording.STANCES.get(stance or "")
+    words = wording.answers.STANCES.get(stance or "")
     parts = []
     if words:
         parts.append(words + (f": “{cut(one_line(hedge), 150)}”" if hedge else ""))
@@ -106,7 +106,8 @@ def stance_line(stance: str | None, hedge: str | None, condition: str | None) ->
 
 def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, plain: bool = False) -> str:
     """Return an excerpt in at most about `limit` units: quotation, stance, citation; `plain` marks no answer in it."""
-    also = f" · also in {', '.join(f'¶{n}' for n in excerpt.also_in)} ({wording.KEY_POINTS})" if excerpt.also_in else ""
+    repeated = ", ".join(f"¶{number}" for number in excerpt.also_in)
+    also = f" · also in {repeated} ({wording.chat.KEY_POINTS})" if repeated else ""
     lines = [
         stance_line(excerpt.stance, excerpt.hedge, excerpt.condition),
         citation(excerpt, excerpt.paragraph, number) + also,
@@ -144,7 +145,7 @@ def _heading(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str
     first, stop, rest = one_line(message).partition(". ")
     lines = [f"{_SIGNS[answer.status]} **{cut(first + stop.strip(), 400)}**" + (f" {cut(rest, 500)}" if rest else "")]
     if answer.status is Status.RELATED and answer.excerpts:
-        lines.append(wording.CLOSEST)
+        lines.append(wording.chat.CLOSEST)
     return lines
 
 
@@ -155,7 +156,7 @@ def _metadata_lines(answer: Answer, knowledge: Knowledge) -> list[str]:
     for entry in entries:
         value = date(entry.value) if entry.field == "published" else entry.value
         lines.append(
-            f"{wording.METADATA_FIELDS.get(entry.field, escape(entry.field))}: **{cut(one_line(value), 200)}**"
+            f"{wording.answers.METADATA_FIELDS.get(entry.field, escape(entry.field))}: **{cut(one_line(value), 200)}**"
         )
     if not answer.excerpts:
         documents = (knowledge.documents.get(slug) for slug in dict.fromkeys(entry.document for entry in entries))
@@ -170,7 +171,7 @@ def _tells_unknown(answer: Answer) -> bool:
 
 
 def _public_message(answer: Answer) -> str:
-    return wording.NOT_COVERED_IN_PUBLIC if answer.status is Status.RELATED else wording.NOT_FOUND_IN_PUBLIC
+    return wording.chat.NOT_COVERED_IN_PUBLIC if answer.status is Status.RELATED else wording.chat.NOT_FOUND_IN_PUBLIC
 
 
 def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, *, private: bool) -> list[str]:
@@ -198,10 +199,10 @@ def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]
     if answer.status is Status.ANSWERED:
         lines += _left_aside(answer, private=private)
     if answer.status is Status.RELATED and not answer.excerpts:
-        lines.append(wording.SEE_SOURCES)
+        lines.append(wording.chat.SEE_SOURCES)
     if answer.status is not Status.ANSWERED and answer.suggestions:
         tries = " · ".join(f"*{cut(one_line(text), 120)}*" for text in answer.suggestions[:3])
-        lines.append(f"{wording.EXAMPLES} {tries}")
+        lines.append(f"{wording.chat.EXAMPLES} {tries}")
     if answer.status in {Status.RELATED, Status.NOT_FOUND}:
         lines.append(f"-# searched {searched(knowledge)}")
     return lines
@@ -211,9 +212,10 @@ def _left_aside(answer: Answer, *, private: bool) -> list[str]:
     """Tell that the answer is not to all of the question; in public without the words that no document uses."""
     if private:
         return [
-            f"-# {cut(one_line(line), 200)}" for line in wording.left_aside(answer.unknown_terms, answer.missing_terms)
+            f"-# {cut(one_line(line), 200)}"
+            for line in wording.answers.left_aside(answer.unknown_terms, answer.missing_terms)
         ]
-    return [f"-# {wording.LEFT_ASIDE_IN_PUBLIC}"] if answer.unknown_terms else []
+    return [f"-# {wording.chat.LEFT_ASIDE_IN_PUBLIC}"] if answer.unknown_terms else []
 
 
 def searched(knowledge: Knowledge) -> str:
@@ -234,7 +236,7 @@ def _buttons(answer: Answer, shown: Sequence[Excerpt], asker: Asker, *, private:
     rest = tuple(short for short in dict.fromkeys(ids) if short not in first)
     if rest:
         place = Place("more", version, rest).fitting()
-        buttons.append(Button(wording.more_passages(len(place.args)), place.opening))
+        buttons.append(Button(wording.chat.more_passages(len(place.args)), place.opening))
     if answer.actors:
         place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()
         buttons.append(Button("Actors", place.opening))

@@ -60,6 +60,6 @@ async def report(interaction: discord.Interaction, error: BaseException) -> None
     if is_expired(cause):
         return
     try:
-        await say(interaction, wording.error(sentence(cause), entry.reference))
+        await say(interaction, wording.chat.error(sentence(cause), entry.reference))
     except (discord.HTTPException, *DROPPED) as trouble:
         entry.fail(trouble, traceback=False)

@@ -35,7 +35,7 @@ async def run_bot(settings: Settings, store: SnapshotStore, *, say: Callable[[st
     quieten(logging.getLevelName(settings.log_level))
     token = settings.token()
     if not token:
-        log.error(wording.NOT_CONFIGURED)
+        log.error(wording.chat.NOT_CONFIGURED)
         return 1
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -71,11 +71,11 @@ def _outcome(running: asyncio.Task[None]) -> int:
     """Say in one line why the bot ended by itself."""
     error = running.exception()
     if isinstance(error, discord.LoginFailure):
-        log.error(wording.REFUSED_BY_DISCORD)
+        log.error(wording.chat.REFUSED_BY_DISCORD)
     elif isinstance(error, aiohttp.ClientError | OSError):
-        log.error(wording.UNREACHABLE)
+        log.error(wording.chat.UNREACHABLE)
     elif isinstance(error, discord.HTTPException | discord.GatewayNotFound | discord.ConnectionClosed):
-        log.error("%s (%s)", wording.UNREACHABLE, type(error).__name__)
+        log.error("%s (%s)", wording.chat.UNREACHABLE, type(error).__name__)
     elif error is not None:
         raise error
     return 1

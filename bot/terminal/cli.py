@@ -103,7 +103,7 @@ def _add_serving(app: typer.Typer, faces: Faces) -> None:
         if settings.token() is not None:
             with _ending_on_signals():
                 raise typer.Exit(faces.run(settings, _store(settings), _say))
-        _say(wording.TO_PREVIEW)
+        _say(wording.terminal.TO_PREVIEW)
         _open_preview(faces, settings, port, browser=browser)
 
     @app.command()
@@ -139,7 +139,7 @@ def _ending_on_signals() -> Iterator[None]:
     try:
         yield
     except SystemExit:
-        _log.info(wording.ENDED_AT_START)
+        _log.info(wording.terminal.ENDED_AT_START)
         raise
     finally:
         for number, handler in before.items():
@@ -161,7 +161,7 @@ def _add_asking(app: typer.Typer) -> None:
     ) -> None:
         """Ask one question, or a file of them; the exit status is 0 whatever the answer."""
         if (question is None) == (batch is None):
-            _fail(wording.ASK_ONE)
+            _fail(wording.terminal.ASK_ONE)
         answerer = _answerer(_settings(knowledge, cache))
         if batch is not None:
             for line in _batch_lines(batch):
@@ -245,7 +245,7 @@ def _index(settings: Settings, *, verify: bool, as_json: bool, fast: bool | None
     store.prune(done.version, served_versions(store.cache))
     if as_json:
         return _json({**done._asdict(), "seconds": round(seconds, 3)})
-    return f"{done.version}\n{wording.indexed(done.documents, done.passages, done.kept, seconds)}\n"
+    return f"{done.version}\n{wording.terminal.indexed(done.documents, done.passages, done.kept, seconds)}\n"
 
 
 def _settings(knowledge: Path | None, cache: Path | None) -> Settings:

@@ -50,7 +50,7 @@ def answer_line(answerer: Answerer, line: str) -> dict[str, Any]:
     row = read if isinstance(read, dict) else {}
     question, name = row.get("question"), row.get("id")
     answer = answerer.answer(question if isinstance(question, str) else "")
-    told = answer.message if isinstance(question, str) else wording.NOT_A_BATCH_LINE
+    told = answer.message if isinstance(question, str) else wording.terminal.NOT_A_BATCH_LINE
     return {**answer.to_json(), "message": told, "id": name if isinstance(name, str | int) else None}
 
 

@@ -36,9 +36,9 @@ def answer(given: Answer, console: Console, knowledge: Knowledge) -> None:
     """Print an answer: its message, up to three excerpts with the answer in bold, citations, actors and next steps."""
     console.print(Text(f"{SIGNS[given.status]} {given.message}", style="bold"))
     if given.also_searched:
-        console.print(Text(wording.also_searched(given.also_searched), style="dim"))
+        console.print(Text(wording.answers.also_searched(given.also_searched), style="dim"))
     if given.status is Status.RELATED and given.excerpts:
-        console.print(Text(wording.CLOSEST, style="italic"))
+        console.print(Text(wording.chat.CLOSEST, style="italic"))
     for excerpt in given.excerpts[:SHOWN]:
         # Where front matter answers, an excerpt only shows its words in the text: nothing in it is the answer.
         plain = bool(given.metadata)
@@ -56,12 +56,12 @@ def answer(given: Answer, console: Console, knowledge: Knowledge) -> None:
 def _below(given: Answer, console: Console) -> None:
     """Print what of the question was left aside, and how to go on."""
     if given.status is Status.ANSWERED:
-        for words in wording.left_aside(given.unknown_terms, given.missing_terms):
+        for words in wording.answers.left_aside(given.unknown_terms, given.missing_terms):
             console.print(Text(words, style="yellow"))
     if given.status is Status.RELATED and not given.excerpts:
-        console.print(Text(wording.SEE_DOCUMENTS))
+        console.print(Text(wording.terminal.SEE_DOCUMENTS))
     if given.suggestions:
-        console.print(Padding(Text(wording.EXAMPLES), (1, 0, 0, 0)))
+        console.print(Padding(Text(wording.chat.EXAMPLES), (1, 0, 0, 0)))
         for question in given.suggestions:
             console.print(Text(f"  • {question}"))
 
@@ -82,7 +82,7 @@ def _quoted(excerpt: Excerpt, *, plain: bool) -> Text:
 def _citation(excerpt: Excerpt, *, plain: bool) -> Text:
     text = Text()
     if excerpt.stance and not plain:
-        text.append(wording.stance(excerpt.stance, excerpt.hedge, excerpt.condition) + "\n", style="yellow")
+        text.append(wording.answers.stance(excerpt.stance, excerpt.hedge, excerpt.condition) + "\n", style="yellow")
     published = excerpt.published or "undated"
     text.append(
         f"[{excerpt.rank}] {excerpt.title} · {excerpt.publisher} · {published} · ¶{excerpt.paragraph}", style="dim"
@@ -114,7 +114,7 @@ def _facts(actor: ShownActor, knowledge: Knowledge) -> list[Text]:
 
 def _qualified(fact: ShownFact, knowledge: Knowledge) -> str:
     """Say how strongly, by whom, when and where."""
-    told = [wording.stance(fact.stance, fact.hedge, fact.condition)]
+    told = [wording.answers.stance(fact.stance, fact.hedge, fact.condition)]
     told.append(f"by {name_of(knowledge, fact.speaker)}" if fact.speaker else "")
     told.append(f"when: “{fact.time.text}”" if fact.time and fact.time.text != fact.value else "")
     told.append(f"where: “{name_of(knowledge, fact.place)}”" if fact.place and fact.place != fact.value else "")
@@ -122,7 +122,7 @@ def _qualified(fact: ShownFact, knowledge: Knowledge) -> str:
 
 
 def _footer(given: Answer, knowledge: Knowledge) -> str:
-    return f"{wording.searched(len(knowledge.documents))} · receipt {given.receipt}"
+    return f"{wording.answers.searched(len(knowledge.documents))} · receipt {given.receipt}"
 
 
 def faults(error: KnowledgeError, console: Console) -> None:

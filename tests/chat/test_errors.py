@@ -27,25 +27,25 @@ def http(kind: type[discord.HTTPException], status: int, code: int = 0) -> disco
 
 
 ERRORS: list[tuple[Exception, str | None]] = [
-    (RuntimeError("secret"), wording.BROKEN),
+    (RuntimeError("secret"), wording.chat.BROKEN),
     (ReloadInProgressError(), "Another reload is under way; wait for it to end."),
     (KnowledgeError([]), "The knowledge files have 0 faults and were not loaded."),
-    (NotAllowed(), wording.NOT_ALLOWED),
-    (app_commands.CommandNotFound("x", []), wording.COMMAND_CHANGED),
-    (app_commands.NoPrivateMessage(), wording.ONLY_IN_SERVERS),
-    (app_commands.BotMissingPermissions(["send_messages"]), wording.MISSING_PERMISSION),
-    (app_commands.MissingPermissions(["manage_guild"]), wording.MAY_NOT),
-    (app_commands.CheckFailure(), wording.MAY_NOT),
+    (NotAllowed(), wording.chat.NOT_ALLOWED),
+    (app_commands.CommandNotFound("x", []), wording.chat.COMMAND_CHANGED),
+    (app_commands.NoPrivateMessage(), wording.chat.ONLY_IN_SERVERS),
+    (app_commands.BotMissingPermissions(["send_messages"]), wording.chat.MISSING_PERMISSION),
+    (app_commands.MissingPermissions(["manage_guild"]), wording.chat.MAY_NOT),
+    (app_commands.CheckFailure(), wording.chat.MAY_NOT),
     (
         app_commands.TransformerError("x", discord.AppCommandOptionType.string, app_commands.Transformer()),
-        wording.BAD_ARGUMENT,
+        wording.chat.BAD_ARGUMENT,
     ),
-    (app_commands.CommandOnCooldown(app_commands.Cooldown(1, 1), 1.0), wording.TOO_FAST),
-    (http(discord.Forbidden, 403, 50013), wording.MISSING_PERMISSION),
-    (http(discord.NotFound, 404, 10008), wording.GONE),
-    (http(discord.DiscordServerError, 503), wording.DISCORD_TROUBLE),
-    (aiohttp.ServerDisconnectedError(), wording.DISCORD_TROUBLE),
-    (ConnectionResetError(), wording.DISCORD_TROUBLE),
+    (app_commands.CommandOnCooldown(app_commands.Cooldown(1, 1), 1.0), wording.chat.TOO_FAST),
+    (http(discord.Forbidden, 403, 50013), wording.chat.MISSING_PERMISSION),
+    (http(discord.NotFound, 404, 10008), wording.chat.GONE),
+    (http(discord.DiscordServerError, 503), wording.chat.DISCORD_TROUBLE),
+    (aiohttp.ServerDisconnectedError(), wording.chat.DISCORD_TROUBLE),
+    (ConnectionResetError(), wording.chat.DISCORD_TROUBLE),
     (http(discord.NotFound, 404, 10062), None),
     (http(discord.HTTPException, 400, 40060), None),
 ]
@@ -106,7 +106,7 @@ async def test_an_error_behind_a_button_is_told(make_bot: Callable[..., Bot], mo
         world = people(env)
         asked = await world.member.slash(world.channel, "ask", question=SANCTUARY)
         result = await world.member.click(asked.response, label="In context")
-        assert result.response.content.startswith(wording.BROKEN)
+        assert result.response.content.startswith(wording.chat.BROKEN)
 
 
 async def test_one_server_error_costs_a_second_and_no_answer(make_bot: Callable[..., Bot]) -> None:

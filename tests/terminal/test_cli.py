@@ -54,7 +54,7 @@ class FakeFaces:
         self, settings: Settings, store: SnapshotStore, port: int, *, open_browser: bool, say: Callable[[str], None]
     ) -> int:
         if self.missing:
-            raise ImportError(wording.preview_needs([self.missing]))
+            raise ImportError(wording.chat.preview_needs([self.missing]))
         self.started.append((f"preview {port} {open_browser}", settings, store))
         say("told")
         return 0
@@ -193,7 +193,7 @@ def test_a_batch_of_nothing_is_nothing(bot: Command) -> None:
 
 @pytest.mark.parametrize("arguments", [(), (SANCTUARY, "--batch", "-")])
 def test_one_question_or_a_batch_is_asked(bot: Command, arguments: tuple[str, ...]) -> None:
-    assert bot("ask", *arguments, *SHIPPED) == Done(2, "", wording.ASK_ONE + "\n")
+    assert bot("ask", *arguments, *SHIPPED) == Done(2, "", wording.terminal.ASK_ONE + "\n")
 
 
 @pytest.mark.parametrize(("name", "reason"), [("absent.jsonl", "No such file or directory"), (".", "Is a directory")])
@@ -368,7 +368,7 @@ def test_with_a_token_the_bot_runs_on_discord(bot: Command, faces: FakeFaces, mo
 def test_without_a_token_the_preview_opens_and_one_line_says_why(bot: Command, faces: FakeFaces) -> None:
     done = bot("run", *SHIPPED, "--port", "8123", "--no-browser")
     assert done.status == 0
-    assert done.out.splitlines() == [wording.TO_PREVIEW, "told"]
+    assert done.out.splitlines() == [wording.terminal.TO_PREVIEW, "told"]
     assert [name for name, _, _ in faces.started] == ["preview 8123 False"]
 
 
@@ -394,7 +394,7 @@ def test_without_the_previews_packages_it_says_what_to_install(command: str, bot
     faces.missing = "simcord"
     done = bot(command, *SHIPPED)
     assert done.status == 2
-    assert done.err == wording.preview_needs(["simcord"]) + "\n"
+    assert done.err == wording.chat.preview_needs(["simcord"]) + "\n"
 
 
 # --- wrong usage, settings, and processes ------------------------------------------------------------------------
@@ -461,8 +461,8 @@ def test_run_without_the_preview_installed_says_what_to_install() -> None:
     hidden = "import sys; sys.modules['simcord'] = None; from bot.__main__ import main; main()"
     done = process("run", *SHIPPED, "--cache", "kept", program=("-c", hidden))
     assert done.status == 2
-    assert done.out == wording.TO_PREVIEW + "\n"
-    assert done.err.splitlines()[-1] == wording.preview_needs(["simcord"])
+    assert done.out == wording.terminal.TO_PREVIEW + "\n"
+    assert done.err.splitlines()[-1] == wording.chat.preview_needs(["simcord"])
     assert "Traceback" not in done.err
 
 
@@ -506,5 +506,5 @@ def test_a_signal_while_the_knowledge_is_loading_ends_it_cleanly(command: str, n
         running.send_signal(number)
         _, err = running.communicate(timeout=5)
     assert running.returncode == 0
-    assert wording.ENDED_AT_START in err
+    assert wording.terminal.ENDED_AT_START in err
     assert "Traceback" not in err

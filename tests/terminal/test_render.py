@@ -55,8 +55,8 @@ def test_what_the_window_leaves_out_is_marked() -> None:
 
 
 def test_a_refusal_with_passages_says_that_they_are_no_answer() -> None:
-    assert wording.CLOSEST in shown(shipped_answerer().answer(RELATED))
-    assert wording.CLOSEST not in shown(shipped_answerer().answer(SANCTUARY))
+    assert wording.chat.CLOSEST in shown(shipped_answerer().answer(RELATED))
+    assert wording.chat.CLOSEST not in shown(shipped_answerer().answer(SANCTUARY))
 
 
 def test_a_refusal_offers_a_next_step() -> None:
@@ -125,7 +125,7 @@ def test_what_is_not_recorded_leads_to_the_documents() -> None:
     told = shown(shipped_answerer().answer("Who wrote this article?"))
     assert "see knowledge/documents" in told
     assert "/sources" not in told
-    assert wording.EXAMPLES in told
+    assert wording.chat.EXAMPLES in told
 
 
 @pytest.mark.parametrize("question", ODD_QUESTIONS.values(), ids=ODD_QUESTIONS)

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 def add(tree: Tree, bot: Bot) -> None:
     """Put `/about` and `/help` into the tree."""
 
-    @tree.command(name="about", description=wording.HELP["about"])
+    @tree.command(name="about", description=wording.chat.HELP["about"])
     async def about(interaction: discord.Interaction) -> None:
         blocks = cards.about_blocks(about_card(bot), str(bot.up_time()))
         await send_page(interaction, Page(tuple(blocks), accent=ACCENT), private=True)
 
-    @tree.command(name="help", description=wording.HELP["help"])
+    @tree.command(name="help", description=wording.chat.HELP["help"])
     async def help_(interaction: discord.Interaction) -> None:
         await send_page(interaction, help_page(bot, for_admin=bot.is_admin(interaction.user.id)), private=True)
 
@@ -41,7 +41,7 @@ def about_card(bot: Bot) -> data.About:
 def help_page(bot: Bot, *, for_admin: bool = False) -> Page:
     """Return how to ask, every command that the reader may use, and questions that the knowledge answers."""
     commands = [leaf for leaf in _leaves(bot.tree) if for_admin or leaf.parent is None]
-    lines = [wording.HELP_HEAD, *(f"`{usage(command)}` {command.description}" for command in commands)]
+    lines = [wording.chat.HELP_HEAD, *(f"`{usage(command)}` {command.description}" for command in commands)]
     blocks = ["\n".join(lines)]
     current = bot.store.current
     tries = current.answerer.answer("").suggestions if current else ()

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 def add(tree: Tree, store: SnapshotStore, cooldowns: Cooldowns) -> None:
     """Put `/ask` into the tree."""
 
-    @tree.command(name="ask", description=wording.HELP["ask"])
-    @app_commands.describe(question=wording.ASK_QUESTION, private=wording.ASK_PRIVATE)
+    @tree.command(name="ask", description=wording.chat.HELP["ask"])
+    @app_commands.describe(question=wording.chat.ASK_QUESTION, private=wording.chat.ASK_PRIVATE)
     async def ask(interaction: discord.Interaction, question: str, private: bool = False) -> None:
         snapshot = store.current
         wait = cooldowns.wait(interaction.user.id)
         if snapshot is None or wait:
             entry_of(interaction).status = "no-knowledge" if snapshot is None else "cooldown"
-            await say(interaction, wording.cooldown(wait) if snapshot else wording.NO_KNOWLEDGE)
+            await say(interaction, wording.chat.cooldown(wait) if snapshot else wording.chat.NO_KNOWLEDGE)
             return
         cooldowns.spend(interaction.user.id)
         answer = snapshot.answerer.answer(question)

@@ -34,7 +34,7 @@ def add(tree: Tree, bot: Bot) -> None:
     """Put `/knowledge` into the tree; the bot decides who may use it, Discord's permissions only hide it."""
     group = app_commands.Group(
         name="knowledge",
-        description=wording.HELP["knowledge"],
+        description=wording.chat.HELP["knowledge"],
         default_permissions=discord.Permissions(manage_guild=True),
     )
 
@@ -53,8 +53,8 @@ def add(tree: Tree, bot: Bot) -> None:
 
 
 def _add_reload(group: app_commands.Group, bot: Bot) -> None:
-    @group.command(name="reload", description=wording.HELP["knowledge reload"])
-    @app_commands.describe(dry_run=wording.RELOAD_DRY_RUN)
+    @group.command(name="reload", description=wording.chat.HELP["knowledge reload"])
+    @app_commands.describe(dry_run=wording.chat.RELOAD_DRY_RUN)
     async def reload(interaction: discord.Interaction, dry_run: bool = False) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
@@ -63,12 +63,12 @@ def _add_reload(group: app_commands.Group, bot: Bot) -> None:
             await _list_faults(interaction, error, bot)
         else:
             bot.faults = None
-            head = wording.DRY_RUN if dry_run else wording.reloaded(diff.new_version)
+            head = wording.chat.DRY_RUN if dry_run else wording.chat.reloaded(diff.new_version)
             await _list(interaction, head, diff_text(diff), "", trouble=False)
 
 
 def _add_check(group: app_commands.Group, bot: Bot) -> None:
-    @group.command(name="check", description=wording.HELP["knowledge check"])
+    @group.command(name="check", description=wording.chat.HELP["knowledge check"])
     async def check(interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
@@ -78,12 +78,12 @@ def _add_check(group: app_commands.Group, bot: Bot) -> None:
         else:
             bot.faults = None
             counts = data.about(knowledge, bot_version="", degraded=False)
-            head = wording.in_order(counts.documents, counts.paragraphs, counts.actors, counts.facts)
+            head = wording.chat.in_order(counts.documents, counts.paragraphs, counts.actors, counts.facts)
             await _list(interaction, head, "\n".join(map(str, knowledge.warnings)), "", trouble=False)
 
 
 def _add_status(group: app_commands.Group, bot: Bot) -> None:
-    @group.command(name="status", description=wording.HELP["knowledge status"])
+    @group.command(name="status", description=wording.chat.HELP["knowledge status"])
     async def status(interaction: discord.Interaction) -> None:
         blocks = status_blocks(about_card(bot), bot.trouble)
         await send_page(interaction, Page(tuple(blocks), accent=_TROUBLE if bot.trouble else ACCENT), private=True)
@@ -92,7 +92,7 @@ def _add_status(group: app_commands.Group, bot: Bot) -> None:
 async def _list_faults(interaction: discord.Interaction, error: KnowledgeError, bot: Bot) -> None:
     bot.faults = error
     entry_of(interaction).status = "faults"
-    await _list(interaction, error.sentence, fault_text(error), wording.OLD_GOES_ON if bot.store.current else "")
+    await _list(interaction, error.sentence, fault_text(error), wording.chat.OLD_GOES_ON if bot.store.current else "")
 
 
 async def _list(interaction: discord.Interaction, head: str, text: str, foot: str, *, trouble: bool = True) -> None:
@@ -103,7 +103,7 @@ async def _list(interaction: discord.Interaction, head: str, text: str, foot: st
         listed = cut(text, MAX_LISTED)
         blocks.append(quotation(listed))
         if len(text) > MAX_LISTED // 2:
-            blocks.append(f"-# {wording.FAULTS_ATTACHED}")
+            blocks.append(f"-# {wording.chat.FAULTS_ATTACHED}")
             files.append(discord.File(io.BytesIO(text.encode("utf-8", "replace")), "knowledge.txt"))
     if foot:
         blocks.append(foot)

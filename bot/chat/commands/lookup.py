@@ -28,13 +28,13 @@ def add(tree: Tree, store: SnapshotStore) -> None:
     """Put the look-ups into the tree."""
     _add_actor(tree, store)
 
-    @tree.command(name="actors", description=wording.HELP["actors"])
-    @app_commands.describe(kind=wording.ACTORS_KIND)
+    @tree.command(name="actors", description=wording.chat.HELP["actors"])
+    @app_commands.describe(kind=wording.chat.ACTORS_KIND)
     async def actors(interaction: discord.Interaction, kind: Kind | None = None) -> None:
         if snapshot := await _current(interaction, store):
             await _show(interaction, snapshot, "actors", *([kind] if kind else []))
 
-    @tree.command(name="sources", description=wording.HELP["sources"])
+    @tree.command(name="sources", description=wording.chat.HELP["sources"])
     async def sources(interaction: discord.Interaction) -> None:
         if snapshot := await _current(interaction, store):
             await _show(interaction, snapshot, "sources")
@@ -43,8 +43,8 @@ def add(tree: Tree, store: SnapshotStore) -> None:
 
 
 def _add_actor(tree: Tree, store: SnapshotStore) -> None:
-    @tree.command(name="actor", description=wording.HELP["actor"])
-    @app_commands.describe(name=wording.ACTOR_NAME)
+    @tree.command(name="actor", description=wording.chat.HELP["actor"])
+    @app_commands.describe(name=wording.chat.ACTOR_NAME)
     async def actor(interaction: discord.Interaction, name: str) -> None:
         if snapshot := await _current(interaction, store):
             found = actor_ids(snapshot, name)
@@ -67,8 +67,8 @@ def _add_actor(tree: Tree, store: SnapshotStore) -> None:
 
 
 def _add_read(tree: Tree, store: SnapshotStore) -> None:
-    @tree.command(name="read", description=wording.HELP["read"])
-    @app_commands.describe(document=wording.READ_DOCUMENT, paragraph=wording.READ_PARAGRAPH)
+    @tree.command(name="read", description=wording.chat.HELP["read"])
+    @app_commands.describe(document=wording.chat.READ_DOCUMENT, paragraph=wording.chat.READ_PARAGRAPH)
     async def read(
         interaction: discord.Interaction, document: str, paragraph: app_commands.Range[int, 0, 1_000_000]
     ) -> None:
@@ -77,11 +77,11 @@ def _add_read(tree: Tree, store: SnapshotStore) -> None:
             if found is None:
                 entry_of(interaction).status = "unknown"
                 known = [cut(slug, 100) for slug in list(snapshot.knowledge.documents)[:5]]
-                await say(interaction, wording.unknown_document(cut(one_line(document), 100), known))
+                await say(interaction, wording.chat.unknown_document(cut(one_line(document), 100), known))
             elif found.passage(paragraph) is None:
                 entry_of(interaction).status = "unknown"
                 last = max((part.number for part in found.passages), default=0)
-                await say(interaction, wording.unknown_paragraph(paragraph, last))
+                await say(interaction, wording.chat.unknown_paragraph(paragraph, last))
             else:
                 await _show(interaction, snapshot, "read", passage_id(found.slug, paragraph))
 
@@ -100,7 +100,7 @@ def _add_read(tree: Tree, store: SnapshotStore) -> None:
 async def _current(interaction: discord.Interaction, store: SnapshotStore) -> Snapshot | None:
     if store.current is None:
         entry_of(interaction).status = "no-knowledge"
-        await say(interaction, wording.NO_KNOWLEDGE)
+        await say(interaction, wording.chat.NO_KNOWLEDGE)
     return store.current
 
 
@@ -131,7 +131,7 @@ def document_named(snapshot: Snapshot, typed: str) -> Document | None:
 def _not_one(snapshot: Snapshot, typed: str, found: list[str]) -> str:
     names = [snapshot.knowledge.actors[actor].name for actor in found]
     names = names or [actor.name for actor in snapshot.names.complete(typed, limit=3)]
-    return wording.unknown_actor(cut(one_line(typed), 100), [cut(name, 100) for name in names[:3]])
+    return wording.chat.unknown_actor(cut(one_line(typed), 100), [cut(name, 100) for name in names[:3]])
 
 
 def _label(text: str) -> str:

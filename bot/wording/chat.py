@@ -1,144 +1,14 @@
-"""Every sentence that the bot itself says; each face and part has a section of its own."""
+"""What the bot says on Discord, besides its answers."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
+from bot.wording.counting import plural
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# --- Answers -----------------------------------------------------------------------------------------------------
-
-NOTHING_TO_SEARCH_FOR = "There is nothing to search for in this. Ask in words, as “Who is wary of the Taliban?”"
-WORDS_SHOWN = 5
-
-
-def too_long(length: int, longest: int) -> str:
-    """Tell that a question is too long to be one."""
-    return f"This is {length:,} characters long; I read questions of up to {longest:,}. Ask for one thing at a time."
-
-
-ANSWERED = "Quoted from the documents, word for word."
-
-
-def related(near: Sequence[str], missing: Sequence[str], unknown: Sequence[str]) -> str:
-    """Tell that no passage answers, which words the closest ones lack and which no document has; claim no more.
-
-    `near` are the actors of the question that stand in the closest passages.
-    """
-    told = ["I found no passage that answers this."]
-    if missing:
-        where = f"near {_quoted(near)}, in the closest passages" if near else "in the closest passages"
-        told.append(f"Not found {where}: {_quoted(missing)}.")
-    if unknown:
-        told.append(f"In no document: {_quoted(unknown)}.")
-    return " ".join(told)
-
-
-def not_found(unknown: Sequence[str]) -> str:
-    """Tell that nothing was found, and which words no document has."""
-    told = "I found nothing about this."
-    return f"{told} In no document: {_quoted(unknown)}." if unknown else told
-
-
-def metadata(field: str, value: str) -> str:
-    """Give a field of a document's front matter."""
-    return f"{METADATA_FIELDS[field]}: {value}"
-
-
-def not_recorded(field: str) -> str:
-    """Tell that the front matter lacks a field."""
-    return f"{METADATA_FIELDS[field]}: not recorded."
-
-
-def several_documents(count: int) -> str:
-    """Tell that a question about "this document" could mean any."""
-    return f"I hold {plural(count, 'document')} and cannot tell which is meant."
-
-
-def left_aside(unknown: Sequence[str], missing: Sequence[str]) -> list[str]:
-    """Tell which words of a question that was answered no document has, and which the passages shown lack."""
-    told = [f"not found in any document: {_quoted(unknown)}"] if unknown else []
-    return told + ([f"not near: {_quoted(missing)}"] if missing else [])
-
-
-def differs(said: Sequence[tuple[str, str, str | None]], *, several: bool) -> str:
-    """Put beside each other what is said of the same thing, each as (place, words, stance), in one document or more."""
-    who = "The documents differ" if several else "The document differs from itself"
-    told = (f"{place}: “{words}”" + (f" ({stance})" if stance else "") for place, words, stance in said)
-    return f"{who}: {' — '.join(told)}"
-
-
-def suggestion(relation: str, name: str) -> str:
-    """Ask who stands in a relation to an actor: ``Who shelters Saleh?``, as one."""
-    return f"Who {relation} {name}?"
-
-
-def stance(name: str | None, hedge: str | None, condition: str | None) -> str:
-    """Say how strongly a document puts something; empty where nothing speaks, or it is told as a fact."""
-    told = [STANCES[name] + (f": “{hedge}”" if hedge else "")] if name in STANCES else []
-    told += [f"condition: “{condition}”"] if condition else []
-    return " · ".join(told)
-
-
-def also_searched(names: Sequence[str]) -> str:
-    """Tell what was searched for besides the words typed."""
-    return f"also searched for: {', '.join(names)}"
-
-
-def searched(documents: int) -> str:
-    """Tell how much was searched."""
-    return f"searched {plural(documents, 'document')}"
-
-
-def ambiguous(names: Sequence[str]) -> str:
-    """Tell that a name in the question belongs to several."""
-    return f"A name in your question may mean {' or '.join(names)}; ask for one of them."
-
-
-METADATA_FIELDS = {
-    "author": "Author",
-    "published": "Published",
-    "title": "Title",
-    "url": "Original",
-    "publisher": "Publisher",
-}
-
-
-def _quoted(words: Sequence[str]) -> str:
-    shown = ", ".join(f"“{word}”" for word in words[:WORDS_SHOWN])
-    return shown + (", …" if len(words) > WORDS_SHOWN else "")
-
-
-# --- Command line ------------------------------------------------------------------------------------------------
-
-SEE_DOCUMENTS = "What is recorded of each document stands at the top of its file: see knowledge/documents."
-NOT_A_BATCH_LINE = "This line is no JSON object with an id and a question, so nothing was asked."
-ENDED_AT_START = "told to end before the start was over"
-TO_PREVIEW = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
-ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
-
-
-def not_indexed(reason: str) -> str:
-    """Say that a new version could not be built."""
-    return f"The new index could not be built: {reason}. What was loaded before goes on answering."
-
-
-def indexed(documents: int, passages: int, kept: int, seconds: float) -> str:
-    """Say what an index holds and what it took."""
-    return (
-        f"{plural(documents, 'document')} with {plural(passages, 'passage')} indexed, "
-        f"{kept} taken over as they were, in {seconds:.1f} s"
-    )
-
-
-def no_cache(folder: object, reason: str) -> str:
-    """Say that nothing can be saved."""
-    return f"The cache folder {folder} cannot be used: {reason}. Working in memory."
-
-
-# --- Discord -----------------------------------------------------------------------------------------------------
 
 ASKED = "asked:"
 SEE_SOURCES = "See /sources for what is recorded of each document."
@@ -195,13 +65,6 @@ REFUSED_BY_DISCORD = (
 )
 UNREACHABLE = "Discord cannot be reached; check this machine's connection and try again."
 
-STANCES = {
-    "possible": "Possible, not certain",
-    "reported": "Reported, not asserted",
-    "assessed": "Assessed: a judgement, not a fact",
-    "stated": "Stated by an actor, not confirmed",
-}
-STANCE_WORDS = {"possible": "possible", "reported": "reported", "assessed": "assessed", "stated": "stated"}
 
 HELP = {
     "ask": "Ask a question; the answer is an excerpt with its source",
@@ -250,11 +113,6 @@ def greeting(held: str) -> str:
 def more_passages(count: int) -> str:
     """Label the button that opens further excerpts."""
     return f"{plural(count, 'more passage')}"
-
-
-def plural(count: int, noun: str) -> str:
-    """Count a noun: ``1 document``, ``2 documents``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def cooldown(seconds: float) -> str:

@@ -1,0 +1,120 @@
+"""What an answer says, on every face."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.wording.counting import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOTHING_TO_SEARCH_FOR = "There is nothing to search for in this. Ask in words, as “Who is wary of the Taliban?”"
+WORDS_SHOWN = 5
+
+
+def too_long(length: int, longest: int) -> str:
+    """Tell that a question is too long to be one."""
+    return f"This is {length:,} characters long; I read questions of up to {longest:,}. Ask for one thing at a time."
+
+
+ANSWERED = "Quoted from the documents, word for word."
+
+
+def related(near: Sequence[str], missing: Sequence[str], unknown: Sequence[str]) -> str:
+    """Tell that no passage answers, which words the closest ones lack and which no document has; claim no more.
+
+    `near` are the actors of the question that stand in the closest passages.
+    """
+    told = ["I found no passage that answers this."]
+    if missing:
+        where = f"near {_quoted(near)}, in the closest passages" if near else "in the closest passages"
+        told.append(f"Not found {where}: {_quoted(missing)}.")
+    if unknown:
+        told.append(f"In no document: {_quoted(unknown)}.")
+    return " ".join(told)
+
+
+def not_found(unknown: Sequence[str]) -> str:
+    """Tell that nothing was found, and which words no document has."""
+    told = "I found nothing about this."
+    return f"{told} In no document: {_quoted(unknown)}." if unknown else told
+
+
+def metadata(field: str, value: str) -> str:
+    """Give a field of a document's front matter."""
+    return f"{METADATA_FIELDS[field]}: {value}"
+
+
+def not_recorded(field: str) -> str:
+    """Tell that the front matter lacks a field."""
+    return f"{METADATA_FIELDS[field]}: not recorded."
+
+
+def several_documents(count: int) -> str:
+    """Tell that a question about "this document" could mean any."""
+    return f"I hold {plural(count, 'document')} and cannot tell which is meant."
+
+
+def left_aside(unknown: Sequence[str], missing: Sequence[str]) -> list[str]:
+    """Tell which words of a question that was answered no document has, and which the passages shown lack."""
+    told = [f"not found in any document: {_quoted(unknown)}"] if unknown else []
+    return told + ([f"not near: {_quoted(missing)}"] if missing else [])
+
+
+def differs(said: Sequence[tuple[str, str, str | None]], *, several: bool) -> str:
+    """Put beside each other what is said of the same thing, each as (place, words, stance), in one document or more."""
+    who = "The documents differ" if several else "The document differs from itself"
+    told = (f"{place}: “{words}”" + (f" ({stance})" if stance else "") for place, words, stance in said)
+    return f"{who}: {' — '.join(told)}"
+
+
+def suggestion(relation: str, name: str) -> str:
+    """Ask who stands in a relation to an actor: ``Who shelters Saleh?``, as one."""
+    return f"Who {relation} {name}?"
+
+
+def stance(name: str | None, hedge: str | None, condition: str | None) -> str:
+    """Say how strongly a document puts something; empty where nothing speaks, or it is told as a fact."""
+    told = [STANCES[name] + (f": “{hedge}”" if hedge else "")] if name in STANCES else []
+    told += [f"condition: “{condition}”"] if condition else []
+    return " · ".join(told)
+
+
+def also_searched(names: Sequence[str]) -> str:
+    """Tell what was searched for besides the words typed."""
+    return f"also searched for: {', '.join(names)}"
+
+
+def searched(documents: int) -> str:
+    """Tell how much was searched."""
+    return f"searched {plural(documents, 'document')}"
+
+
+def ambiguous(names: Sequence[str]) -> str:
+    """Tell that a name in the question belongs to several."""
+    return f"A name in your question may mean {' or '.join(names)}; ask for one of them."
+
+
+METADATA_FIELDS = {
+    "author": "Author",
+    "published": "Published",
+    "title": "Title",
+    "url": "Original",
+    "publisher": "Publisher",
+}
+
+
+def _quoted(words: Sequence[str]) -> str:
+    shown = ", ".join(f"“{word}”" for word in words[:WORDS_SHOWN])
+    return shown + (", …" if len(words) > WORDS_SHOWN else "")
+
+
+STANCES = {
+    "possible": "Possible, not certain",
+    "reported": "Reported, not asserted",
+    "assessed": "Assessed: a judgement, not a fact",
+    "stated": "Stated by an actor, not confirmed",
+}
+
+STANCE_WORDS = {"possible": "possible", "reported": "reported", "assessed": "assessed", "stated": "stated"}

@@ -1,0 +1,8 @@
+"""Counting in words."""
+
+from __future__ import annotations
+
+
+def plural(count: int, noun: str) -> str:
+    """Count a noun: ``1 document``, ``2 documents``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

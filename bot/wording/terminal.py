@@ -1,0 +1,29 @@
+"""What the command line says, and the operator's log."""
+
+from __future__ import annotations
+
+from bot.wording.counting import plural
+
+SEE_DOCUMENTS = "What is recorded of each document stands at the top of its file: see knowledge/documents."
+NOT_A_BATCH_LINE = "This line is no JSON object with an id and a question, so nothing was asked."
+ENDED_AT_START = "told to end before the start was over"
+TO_PREVIEW = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
+ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
+
+
+def not_indexed(reason: str) -> str:
+    """Say that a new version could not be built."""
+    return f"The new index could not be built: {reason}. What was loaded before goes on answering."
+
+
+def indexed(documents: int, passages: int, kept: int, seconds: float) -> str:
+    """Say what an index holds and what it took."""
+    return (
+        f"{plural(documents, 'document')} with {plural(passages, 'passage')} indexed, "
+        f"{kept} taken over as they were, in {seconds:.1f} s"
+    )
+
+
+def no_cache(folder: object, reason: str) -> str:
+    """Say that nothing can be saved."""
+    return f"The cache folder {folder} cannot be used: {reason}. Working in memory."
