@@ -50,6 +50,9 @@ bench: $(BENCH)/.dependencies ## measure speed and quality beside other engines:
 	$(BENCH)/bin/python -m benchmarks.speed $(ARGS)
 	$(BENCH)/bin/python -m benchmarks.quality
 	$(BENCH)/bin/python -m benchmarks.reload --write
+	@dir="$${SHARED_DIR:-../shared}/harness"; \
+	if [ -d "$$dir" ]; then $(BENCH)/bin/python -m benchmarks.chat --write; \
+	else echo "the bot on Discord was not measured: there is no $$dir"; fi
 
 bench-full: ## the same with a million passages: half an hour
 	@$(MAKE) --no-print-directory bench ARGS="--full $(ARGS)"
