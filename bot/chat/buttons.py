@@ -1,4 +1,4 @@
-"""Buttons that survive a restart: discord.py finds them by their custom id, which says all that they need."""
+"""Buttons and menus that survive a restart: discord.py finds them by their custom id, which says all that they need."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.snapshot import SnapshotStore
 
 AnyButton = ui.Button[Any]
+AnySelect = ui.Select[Any]
 
 
 @runtime_checkable
@@ -68,6 +69,32 @@ class Turn(ui.DynamicItem[AnyButton], template=place.TURN):
     async def callback(self, interaction: discord.Interaction) -> None:
         """Show the page in the message's place."""
         await _show(interaction, self.opened, turning=True)
+
+
+class Choose(ui.DynamicItem[AnySelect], template=place.SELECT):
+    """Does what the button would do that the chosen option of a menu stands for."""
+
+    def __init__(self, item: AnySelect) -> None:
+        """Keep the menu, which knows what was chosen."""
+        super().__init__(item)
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """Take the menu."""
+        if not isinstance(item, ui.Select):
+            raise TypeError(f"a custom id of ours on a {type(item).__name__}")
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Open the chosen place, or turn to it."""
+        chosen = "".join(self.item.values[:1])
+        opening, turning = place.OPEN.fullmatch(chosen), place.TURN.fullmatch(chosen)
+        if found := opening or turning:
+            await _show(interaction, Place.of(found), turning=opening is None)
+        else:
+            await say(interaction, wording.chat.COMMAND_CHANGED)
 
 
 class Delete(ui.DynamicItem[AnyButton], template=place.DELETE):
@@ -122,7 +149,7 @@ async def _show(interaction: discord.Interaction, opened: Place, *, turning: boo
         entry.close()
 
 
-BUTTONS: tuple[type[ui.DynamicItem[AnyButton]], ...] = (Open, Turn, Delete)
+BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (Open, Turn, Choose, Delete)
 
 
 def _button(item: ui.Item[Any]) -> AnyButton:

@@ -21,6 +21,8 @@ MAX_COMPONENTS = 40
 MAX_CUSTOM_ID = 100
 MAX_LABEL = 80
 MAX_BUTTONS = 5
+MAX_OPTIONS = 25
+MAX_OPTION = 100
 PUBLIC_TEXT = 1200
 ROOM = 3300
 """What paging fills of a page; the rest is left to the lines above and below it."""
@@ -37,12 +39,37 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a select menu: `value` is the custom id of the button that it stands for."""
+
+    label: str
+    value: str
+    description: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A menu to choose one of at most 25 from; `name` tells it from the others of its message."""
+
+    name: str
+    prompt: str
+    options: tuple[Option, ...]
+
+    @property
+    def custom_id(self) -> str:
+        """The custom id, which says nothing that the chosen option does not."""
+        return f"s|{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One message: blocks of markup one under the other, then one row of buttons."""
+    """One message: blocks of markup one under the other, then select menus, then buttons in rows of five."""
 
     blocks: tuple[str, ...]
     buttons: tuple[Button, ...] = ()
     accent: int | None = None
+    selects: tuple[Select, ...] = ()
 
     @property
     def text(self) -> str:

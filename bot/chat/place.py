@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OPEN = re.compile(r"o\|(?P<verb>[a-z]+)\|(?P<version>[0-9a-z]*)\|(?P<args>[0-9a-z.,_-]*)")
 TURN = re.compile(r"t\|(?P<verb>[a-z]+)\|(?P<version>[0-9a-z]*)\|(?P<args>[0-9a-z.,_-]*)\|(?P<page>[0-9]{1,4})")
+SELECT = re.compile(r"s\|[a-z]+")
 DELETE = re.compile(r"d\|(?P<asker>[0-9]{1,20})")
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import discord
 from discord import ui
 
-from bot.chat.page import MAX_CUSTOM_ID, MAX_LABEL, MAX_TEXT, Page
+from bot.chat.page import MAX_BUTTONS, MAX_CUSTOM_ID, MAX_LABEL, MAX_OPTION, MAX_OPTIONS, MAX_TEXT, Page
+
+if TYPE_CHECKING:
+    from bot.chat.page import Select
 
 
 def layout(page: Page) -> ui.LayoutView:
@@ -20,8 +25,10 @@ def layout(page: Page) -> ui.LayoutView:
     if page.length > MAX_TEXT:
         raise ValueError(f"a page of {page.length} units is longer than {MAX_TEXT}")
     children: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(text) for text in page.displays]
-    if page.buttons:
-        children.append(ui.ActionRow(*(_button(button.label, button.custom_id, button.url) for button in page.buttons)))
+    children += [ui.ActionRow(_select(select)) for select in page.selects if select.options]
+    for start in range(0, len(page.buttons), MAX_BUTTONS):
+        row = page.buttons[start : start + MAX_BUTTONS]
+        children.append(ui.ActionRow(*(_button(button.label, button.custom_id, button.url) for button in row)))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*children, accent_colour=page.accent))
     view.stop()
@@ -35,6 +42,21 @@ def _button(label: str, custom_id: str, url: str | None) -> ui.Button[ui.LayoutV
     if len(custom_id) > MAX_CUSTOM_ID:
         raise ValueError(f"a custom id of {len(custom_id)} characters is longer than {MAX_CUSTOM_ID}")
     return ui.Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.secondary)
+
+
+def _select(select: Select) -> ui.Select[ui.LayoutView]:
+    if any(len(option.value) > MAX_CUSTOM_ID for option in select.options):
+        raise ValueError(f"a choice of {select.custom_id} is longer than {MAX_CUSTOM_ID} characters")
+    options = [
+        discord.SelectOption(
+            label=option.label[:MAX_OPTION],
+            value=option.value,
+            description=option.description[:MAX_OPTION] or None,
+            default=option.is_chosen,
+        )
+        for option in select.options[:MAX_OPTIONS]
+    ]
+    return ui.Select(custom_id=select.custom_id, placeholder=select.prompt, options=options)
 
 
 def text_of(message: discord.Message | None) -> str:

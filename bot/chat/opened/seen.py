@@ -1,0 +1,66 @@
+"""A place as it is seen from a snapshot, and one page of what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.chat.page import pack
+from bot.chat.place import short_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TypeVar
+
+    from bot.answers.model import Answer
+    from bot.chat.page import Button, Select
+    from bot.chat.place import Place
+    from bot.snapshot import Snapshot
+
+    T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a place is seen from: the snapshot now, and the question where the message shows all of it."""
+
+    snapshot: Snapshot
+    place: Place
+    question: str | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the knowledge is still that of the message."""
+        return self.place.version == short_version(self.snapshot.version)
+
+    def answer(self) -> Answer | None:
+        """Answer the shown question again; None where the knowledge or the question is not whole."""
+        return self.snapshot.answerer.answer(self.question) if self.question and self.is_current else None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One page of a place: its blocks, the how-manieth of how many it is, and what can be opened from it.
+
+    The buttons that turn pages are added by whoever shows it.
+    """
+
+    blocks: tuple[str, ...]
+    number: int = 0
+    count: int = 1
+    buttons: tuple[Button, ...] = ()
+    selects: tuple[Select, ...] = ()
+
+
+def packed(seen: Seen, blocks: Iterable[str]) -> Opened:
+    """Spread blocks over as few pages as hold them and return the one that is asked for, or else the last."""
+    pages = pack(blocks)
+    number = min(seen.place.page, len(pages) - 1)
+    return Opened(pages[number], number, len(pages))
+
+
+def listed(seen: Seen, lines: Sequence[T], size: int, blocks: Callable[[Sequence[T]], Sequence[str]]) -> Opened:
+    """Put `size` lines on a page, however many there are; only those of the page that is asked for are rendered."""
+    count = max(1, -(-len(lines) // size))
+    number = min(seen.place.page, count - 1)
+    return Opened(tuple(blocks(lines[number * size : (number + 1) * size])), number, count)
