@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
 from discord import ui
 
 from bot import wording
 from bot.chat import place
+from bot.chat.host import host_of
 from bot.chat.journal import entry_of
 from bot.chat.opening import open_place
 from bot.chat.place import Place
@@ -18,57 +19,28 @@ from bot.chat.view import text_of
 if TYPE_CHECKING:
     import re
 
-    from bot.snapshot import SnapshotStore
-
 AnyButton = ui.Button[Any]
 AnySelect = ui.Select[Any]
 
 
-@runtime_checkable
-class Serving(Protocol):
-    """A client that serves the knowledge of a store."""
+class Open(ui.DynamicItem[AnyButton], template=place.PLACE):
+    """Opens a place privately, or turns the private message that it stands in to another page."""
 
-    store: SnapshotStore
-
-
-class Open(ui.DynamicItem[AnyButton], template=place.OPEN):
-    """Opens a place privately."""
-
-    def __init__(self, item: AnyButton, opened: Place) -> None:
-        """Keep what is opened."""
+    def __init__(self, item: AnyButton, custom_id: re.Match[str]) -> None:
+        """Keep the custom id, which says what to open."""
         super().__init__(item)
-        self.opened = opened
+        self.match = custom_id
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        """Read the place from the custom id."""
-        return cls(_button(item), Place.of(match))
+        """Take the button with its custom id."""
+        return cls(_button(item), match)
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Show the place."""
-        await _show(interaction, self.opened, turning=False)
-
-
-class Turn(ui.DynamicItem[AnyButton], template=place.TURN):
-    """Turns to another page of a private message."""
-
-    def __init__(self, item: AnyButton, opened: Place) -> None:
-        """Keep what is shown, and which page of it."""
-        super().__init__(item)
-        self.opened = opened
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the place from the custom id."""
-        return cls(_button(item), Place.of(match))
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Show the page in the message's place."""
-        await _show(interaction, self.opened, turning=True)
+        await _open(interaction, self.match)
 
 
 class Choose(ui.DynamicItem[AnySelect], template=place.SELECT):
@@ -89,10 +61,8 @@ class Choose(ui.DynamicItem[AnySelect], template=place.SELECT):
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Open the chosen place, or turn to it."""
-        chosen = "".join(self.item.values[:1])
-        opening, turning = place.OPEN.fullmatch(chosen), place.TURN.fullmatch(chosen)
-        if found := opening or turning:
-            await _show(interaction, Place.of(found), turning=opening is None)
+        if found := place.PLACE.fullmatch("".join(self.item.values[:1])):
+            await _open(interaction, found)
         else:
             await say(interaction, wording.chat.COMMAND_CHANGED)
 
@@ -129,27 +99,27 @@ class Delete(ui.DynamicItem[AnyButton], template=place.DELETE):
             entry.close()
 
 
-async def _show(interaction: discord.Interaction, opened: Place, *, turning: bool) -> None:
+async def _open(interaction: discord.Interaction, custom_id: re.Match[str]) -> None:
+    """Show the place that a custom id says, privately; or, where it says a page, in the message's place."""
+    opened = Place.of(custom_id)
     entry = entry_of(interaction)
     entry.command = f"button {opened.verb}"
     try:
-        client = interaction.client
-        snapshot = client.store.current if isinstance(client, Serving) else None
+        snapshot = host_of(interaction).store.current
         if snapshot is None:
+            entry.status = "no-knowledge"
             await say(interaction, wording.chat.NO_KNOWLEDGE)
-            return
-        page = open_place(snapshot, opened, text_of(interaction.message))
-        if turning:
-            await turn_page(interaction, page)
+        elif custom_id["page"] is None:
+            await send_page(interaction, open_place(snapshot, opened, text_of(interaction.message)), private=True)
         else:
-            await send_page(interaction, page, private=True)
+            await turn_page(interaction, open_place(snapshot, opened, text_of(interaction.message)))
     except Exception as error:  # noqa: BLE001 - every click ends in a message
         await report(interaction, error)
     else:
         entry.close()
 
 
-BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (Open, Turn, Choose, Delete)
+BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (Open, Choose, Delete)
 
 
 def _button(item: ui.Item[Any]) -> AnyButton:

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from bot.knowledge.documents import Document, Passage
     from bot.knowledge.model import Knowledge
 
-OPEN = re.compile(r"o\|(?P<verb>[a-z]+)\|(?P<version>[0-9a-z]*)\|(?P<args>[0-9a-z.,_-]*)")
-TURN = re.compile(r"t\|(?P<verb>[a-z]+)\|(?P<version>[0-9a-z]*)\|(?P<args>[0-9a-z.,_-]*)\|(?P<page>[0-9]{1,4})")
+PLACE = re.compile(
+    r"(?:o|(?P<turn>t))\|(?P<verb>[a-z]+)\|(?P<version>[0-9a-z]*)\|(?P<args>[0-9a-z.,_-]*)"
+    r"(?(turn)\|(?P<page>[0-9]{1,4}))"
+)
+"""A button that opens a place, or, with a page, turns to it."""
 SELECT = re.compile(r"s\|[a-z]+")
 DELETE = re.compile(r"d\|(?P<asker>[0-9]{1,20})")
 
@@ -46,10 +49,9 @@ class Place:
 
     @classmethod
     def of(cls, match: re.Match[str]) -> Place:
-        """Read a custom id that `OPEN` or `TURN` matched."""
-        found = match.groupdict()
-        args = tuple(filter(None, found["args"].split(",")))
-        return cls(found["verb"], found["version"], args, int(found.get("page") or 0))
+        """Read a custom id that `PLACE` matched."""
+        args = tuple(filter(None, match["args"].split(",")))
+        return cls(match["verb"], match["version"], args, int(match["page"] or 0))
 
     def fitting(self) -> Place:
         """Leave out the last arguments that a custom id has no room for."""

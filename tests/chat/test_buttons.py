@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import simcord
 
+from bot import wording
 from bot.chat.client import Bot
 from bot.chat.opening import open_place
 from bot.chat.place import Place
@@ -90,6 +93,17 @@ async def test_buttons_survive_a_restart(world: World, make_bot: Callable[..., B
     await world.env.restart_bot(make_bot())
     for label in opening(message):
         assert (await world.member.click(message, label=label)).ephemeral
+
+
+async def test_a_click_without_knowledge_is_told_so_and_logged(
+    world: World, make_bot: Callable[..., Bot], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = await ask(world)
+    await world.env.restart_bot(make_bot(SnapshotStore(tmp_path, None)))
+    caplog.set_level(logging.INFO)
+    clicked = await world.member.click(message, label="In context")
+    assert clicked.response.content == wording.chat.NO_KNOWLEDGE
+    assert "command=button read status=no-knowledge" in caplog.text
 
 
 async def test_buttons_say_so_when_the_knowledge_has_changed(

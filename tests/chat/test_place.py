@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.page import MAX_CUSTOM_ID
-from bot.chat.place import OPEN, TURN, Place, find, find_passage, passage_id, short_id, short_version
+from bot.chat.place import PLACE, Place, find, find_passage, passage_id, short_id, short_version
 from bot.snapshot import SnapshotStore
 
 SLUG = "impact-of-taliban-resurgence"
@@ -16,7 +16,7 @@ SLUG = "impact-of-taliban-resurgence"
 def test_a_place_is_read_back_from_its_custom_ids(paragraphs: list[int], page: int) -> None:
     place = Place("more", "0123abcd", tuple(passage_id(SLUG, n) for n in paragraphs)).fitting()
     assert len(place.turning(page)) <= MAX_CUSTOM_ID
-    opened, turned = OPEN.fullmatch(place.opening), TURN.fullmatch(place.turning(page))
+    opened, turned = PLACE.fullmatch(place.opening), PLACE.fullmatch(place.turning(page))
     assert opened is not None
     assert Place.of(opened) == place
     assert turned is not None

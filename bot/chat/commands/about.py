@@ -15,11 +15,11 @@ from bot.chat.page import Page
 from bot.chat.respond import send_page
 
 if TYPE_CHECKING:
-    from bot.chat.client import Bot
+    from bot.chat.host import Host
     from bot.chat.tree import Tree
 
 
-def add(tree: Tree, bot: Bot) -> None:
+def add(tree: Tree, bot: Host) -> None:
     """Put `/about` and `/help` into the tree."""
 
     @tree.command(name="about", description=wording.chat.HELP["about"])
@@ -32,13 +32,13 @@ def add(tree: Tree, bot: Bot) -> None:
         await send_page(interaction, help_page(bot, for_admin=bot.is_admin(interaction.user.id)), private=True)
 
 
-def about_card(bot: Bot) -> data.About:
+def about_card(bot: Host) -> data.About:
     """Return the counts of what `bot` serves."""
     knowledge = bot.store.current.knowledge if bot.store.current else None
     return data.about(knowledge, bot_version=__version__, degraded=bot.trouble is not None)
 
 
-def help_page(bot: Bot, *, for_admin: bool = False) -> Page:
+def help_page(bot: Host, *, for_admin: bool = False) -> Page:
     """Return how to ask, every command that the reader may use, and questions that the knowledge answers."""
     commands = [leaf for leaf in _leaves(bot.tree) if for_admin or leaf.parent is None]
     lines = [wording.chat.HELP_HEAD, *(f"`{usage(command)}` {command.description}" for command in commands)]

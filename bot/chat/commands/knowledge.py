@@ -23,14 +23,14 @@ from bot.chat.view import layout
 from bot.errors import KnowledgeError
 
 if TYPE_CHECKING:
-    from bot.chat.client import Bot
+    from bot.chat.host import Host
     from bot.chat.tree import Tree
 
 MAX_LISTED = 2500
 _TROUBLE = 0x9B2C2C
 
 
-def add(tree: Tree, bot: Bot) -> None:
+def add(tree: Tree, bot: Host) -> None:
     """Put `/knowledge` into the tree; the bot decides who may use it, Discord's permissions only hide it."""
     group = app_commands.Group(
         name="knowledge",
@@ -52,7 +52,7 @@ def add(tree: Tree, bot: Bot) -> None:
     tree.add_command(group)
 
 
-def _add_reload(group: app_commands.Group, bot: Bot) -> None:
+def _add_reload(group: app_commands.Group, bot: Host) -> None:
     @group.command(name="reload", description=wording.chat.HELP["knowledge reload"])
     @app_commands.describe(dry_run=wording.chat.RELOAD_DRY_RUN)
     async def reload(interaction: discord.Interaction, dry_run: bool = False) -> None:
@@ -67,7 +67,7 @@ def _add_reload(group: app_commands.Group, bot: Bot) -> None:
             await _list(interaction, head, diff_text(diff), "", trouble=False)
 
 
-def _add_check(group: app_commands.Group, bot: Bot) -> None:
+def _add_check(group: app_commands.Group, bot: Host) -> None:
     @group.command(name="check", description=wording.chat.HELP["knowledge check"])
     async def check(interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -82,14 +82,14 @@ def _add_check(group: app_commands.Group, bot: Bot) -> None:
             await _list(interaction, head, "\n".join(map(str, knowledge.warnings)), "", trouble=False)
 
 
-def _add_status(group: app_commands.Group, bot: Bot) -> None:
+def _add_status(group: app_commands.Group, bot: Host) -> None:
     @group.command(name="status", description=wording.chat.HELP["knowledge status"])
     async def status(interaction: discord.Interaction) -> None:
         blocks = status_blocks(about_card(bot), bot.trouble)
         await send_page(interaction, Page(tuple(blocks), accent=_TROUBLE if bot.trouble else ACCENT), private=True)
 
 
-async def _list_faults(interaction: discord.Interaction, error: KnowledgeError, bot: Bot) -> None:
+async def _list_faults(interaction: discord.Interaction, error: KnowledgeError, bot: Host) -> None:
     bot.faults = error
     entry_of(interaction).status = "faults"
     await _list(interaction, error.sentence, fault_text(error), wording.chat.OLD_GOES_ON if bot.store.current else "")
