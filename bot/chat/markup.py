@@ -25,6 +25,8 @@ _MAX_MARKS = 4
 # Most text, told at a glance: letters, digits, blanks, and punctuation that means nothing to Discord within a line.
 _PLAIN = re.compile(r"(?:[^\W_]|[ \n\t.,;:!?'\"()$%^+=/#{}“”‘’–—…·¶-])*")
 _SIC = r" \[sic\]"
+_SLIP_WORDS = 3
+"""How many words of a slip make it one, where the rest of it is not shown."""
 
 
 def escape(text: str) -> str:
@@ -130,7 +132,7 @@ def _bold_line(line: str) -> str:
 def passage(text: str, answer: tuple[int, int] | None = None, sic: tuple[str, ...] = ()) -> str:
     """Escape document text, mark ``text[start:end]`` of `answer` bold and put ``[sic]`` behind the source's slips."""
     start, end = answer or (0, 0)
-    slips = {text.find(words) + len(words) for words in sic if words and words in text}
+    slips = _slips(text, sic)
 
     def part(left: int, right: int) -> str:
         edges = [left, *sorted(slip for slip in slips if left < slip < right), right]
@@ -141,3 +143,25 @@ def passage(text: str, answer: tuple[int, int] | None = None, sic: tuple[str, ..
         return part(0, len(text))
     head, tail = text[:start], text[end:]
     return (part(0, start) if head else "") + bold(part(start, end)) + (part(end, len(text)) if tail else "")
+
+
+def with_sic(text: str, sic: tuple[str, ...]) -> str:
+    """Return document text with ``[sic]`` behind the source's slips, not yet escaped."""
+    edges = [0, *sorted(_slips(text, sic)), len(text)]
+    return " [sic]".join(text[a:b] for a, b in pairwise(edges))
+
+
+def _slips(text: str, sic: tuple[str, ...]) -> set[int]:
+    """Return where slips end in a part of a document, also those that it begins or ends within."""
+    return {end for words in sic if words and (end := _slip_end(text, words))}
+
+
+def _slip_end(text: str, words: str) -> int:
+    whole = text.find(words)
+    if whole >= 0:
+        return whole + len(words)
+    breaks = [found.start() for found in re.finditer(r"\s", words)]
+    if any(text.endswith(words[:at]) for at in breaks[_SLIP_WORDS - 1 :]):
+        return len(text)
+    rests = (words[at:].lstrip() for at in breaks[: 1 - _SLIP_WORDS])
+    return next((len(rest) for rest in rests if text.startswith(rest)), 0)

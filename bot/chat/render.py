@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import wording
+from bot.answers.asof import words_of_now
 from bot.answers.model import Status
 from bot.chat import facts
-from bot.chat.markup import MARK, cut, escape, isolate, one_line, passage, quotation, unescape, units
+from bot.chat.markup import MARK, cut, escape, isolate, one_line, passage, quotation, unescape, units, with_sic
 from bot.chat.page import MAX_BUTTONS, MAX_TEXT, PUBLIC_TEXT, Button, Page
 from bot.chat.place import Place, passage_id, short_id, short_version
+from bot.text import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,15 +45,22 @@ def answer_page(answer: Answer, knowledge: Knowledge, asker: Asker, *, private: 
     shown = answer.excerpts[: PRIVATE_EXCERPTS if private else 1]
     head = [echo(asker.name, answer.question), *_heading(answer, knowledge, private=private)]
     tail = [*_fact_lines(answer, shown, knowledge, private=private), *_footer(answer, knowledge, private=private)]
+    receipt = _receipt(answer, shown)
     page = Page((), _buttons(answer, shown, asker, private=private), ACCENTS[answer.status])
     limit = MAX_TEXT if private else PUBLIC_TEXT
     while True:
-        excerpts = _excerpts(answer, shown, limit - sum(units(line) + 1 for line in (*head, *tail)))
-        page = replace(page, blocks=(*head, *excerpts, *tail))
+        excerpts = _excerpts(answer, shown, limit - sum(units(line) + 1 for line in (*head, *tail, receipt)))
+        page = replace(page, blocks=(*head, *excerpts, *tail, receipt))
         if page.length <= limit or not tail:
             return page
         # Facts come first among what stands below, and can be had by a button too.
         del tail[0]
+
+
+def _receipt(answer: Answer, shown: Sequence[Excerpt]) -> str:
+    """Return the line by which an answer can be verified, with the dates of what it quotes as an answer."""
+    dates = distinct(date(excerpt.published) for excerpt in shown) if answer.status is Status.ANSWERED else []
+    return f"-# {wording.trust.receipt(answer.receipt, answer.bot_version, dates)}"
 
 
 def _excerpts(answer: Answer, shown: Sequence[Excerpt], limit: int) -> list[str]:
@@ -104,17 +113,25 @@ def stance_line(stance: str | None, hedge: str | None, condition: str | None) ->
     return f"⚠ {' · '.join(parts)}" if parts else ""
 
 
+def as_of_line(text: str, published: str | None) -> str:
+    """Tie what a quotation calls “now” to its document's date; empty where it says nothing of the kind."""
+    words = [escape(word) for word in words_of_now(text)[:3]]
+    return f"-# {wording.trust.as_of(words, date(published) if published else None)}" if words else ""
+
+
 def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, plain: bool = False) -> str:
     """Return an excerpt in at most about `limit` units: quotation, stance, citation; `plain` marks no answer in it."""
     repeated = ", ".join(f"¶{number}" for number in excerpt.also_in)
     also = f" · also in {repeated} ({wording.chat.KEY_POINTS})" if repeated else ""
-    lines = [
-        stance_line(excerpt.stance, excerpt.hedge, excerpt.condition),
-        citation(excerpt, excerpt.paragraph, number) + also,
-    ]
-    below = [line for line in lines if line]
-    room = max(120, limit - sum(units(line) + 1 for line in below))
-    return "\n".join([quotation(_window(excerpt, room, plain=plain)), *below])
+    above = stance_line(excerpt.stance, excerpt.hedge, excerpt.condition)
+    cited = citation(excerpt, excerpt.paragraph, number) + also
+
+    def below(text: str) -> list[str]:
+        return [line for line in (above, as_of_line(text, excerpt.published), cited) if line]
+
+    room = max(120, limit - sum(units(line) + 1 for line in below(excerpt.window)))
+    quoted = _window(excerpt, room, plain=plain)
+    return "\n".join([quotation(quoted), *below(quoted)])
 
 
 def _window(excerpt: Excerpt, limit: int, *, plain: bool) -> str:
@@ -129,7 +146,7 @@ def _window(excerpt: Excerpt, limit: int, *, plain: bool) -> str:
     if units(quotation(alone)) <= limit:
         return alone
     # Every line costs two units more in a quotation, so lines are joined where the text must be cut anyway.
-    return cut(one_line(answer), limit - 2)
+    return cut(one_line(with_sic(answer, excerpt.sic)), limit - 2)
 
 
 def _between(excerpt: Excerpt, markup: str, part: str) -> str:
