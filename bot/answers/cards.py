@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers.differing import differing
+from bot.answers.facts import fate_of_object
+from bot.knowledge.actors import CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NamedFact:
-    """A fact with the names of the actors that it mentions by id, and what is said where the documents differ."""
+    """A fact with the names of the actors that it mentions by id, and what is said where the documents differ.
+
+    `object_note` holds the document's words for a recorded death of its object, to be shown behind the name;
+    `plural` tells that it is said of a class, whose name is a plural.
+    """
 
     fact: Fact
     object_name: str | None
     speaker_name: str | None
     place_name: str | None
     differing: tuple[Saying, ...] = ()
+    object_note: str | None = None
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,15 @@ def named_facts(knowledge: Knowledge, actor: Actor) -> tuple[NamedFact, ...]:
         return name_of(knowledge, actor_id)
 
     return tuple(
-        NamedFact(fact, named(fact.object), named(fact.speaker), named(fact.place), differ.get((actor.id, fact.id), ()))
+        NamedFact(
+            fact=fact,
+            object_name=named(fact.object),
+            speaker_name=named(fact.speaker),
+            place_name=named(fact.place),
+            differing=differ.get((actor.id, fact.id), ()),
+            object_note=fate_of_object(fact, knowledge.actors),
+            plural=actor.kind == CLASS,
+        )
         for fact in actor.facts
     )
 

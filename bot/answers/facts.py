@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.model import FactSource, FactTime, ShownActor, ShownFact
+from bot.knowledge.predicates import PREDICATES
 from bot.search.asked import Asked
 from bot.text import distinct, phrase, terms
 
@@ -119,6 +120,7 @@ class FactFinder:
             time=FactTime(fact.time.text, fact.time.start, fact.time.end) if fact.time else None,
             sources=tuple(FactSource(s.document, s.paragraph, s.quote, s.start, s.end) for s in fact.sources),
             place=fact.place,
+            object_note=fate_of_object(fact, self._actors),
         )
 
 
@@ -128,3 +130,10 @@ def fate(actor: Actor) -> str | None:
         return None
     deaths = (f for f in actor.facts if f.predicate in FATE and f.stance == "asserted" and not f.negated)
     return next((fact.value or fact.sources[0].quote for fact in deaths), None)
+
+
+def fate_of_object(fact: Fact, actors: Mapping[str, Actor]) -> str | None:
+    """Return the document's words for the recorded death of a fact's object, unless the fact itself tells it."""
+    other = actors.get(fact.object or "")
+    predicate = PREDICATES.get(fact.predicate)
+    return None if other is None or (predicate and predicate.inverse in FATE) else fate(other)

@@ -81,7 +81,10 @@ class FactTime:
 
 @dataclass(frozen=True, slots=True)
 class ShownFact:
-    """A fact that bears on the question, with its object's name; `place` is an actor's id or words of the document."""
+    """A fact that bears on the question, with its object's name; `place` is an actor's id or words of the document.
+
+    `object_note` holds a recorded death of the object, as `ShownActor.note` does of the actor.
+    """
 
     id: str
     predicate: str
@@ -96,6 +99,7 @@ class ShownFact:
     time: FactTime | None
     sources: tuple[FactSource, ...]
     place: str | None = None
+    object_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot import wording
 from bot.answers.cards import difference, name_of
 from bot.answers.differing import differing
 from bot.chat.markup import cut, escape, one_line
+from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 
@@ -44,6 +45,7 @@ class FactLine:
     time: str | None = None
     passages: tuple[tuple[str, int], ...] = ()
     differing: tuple[Saying, ...] = ()
+    plural: bool = False
 
 
 def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
@@ -53,7 +55,7 @@ def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
         FactLine(
             predicate=fact.predicate,
             stance=fact.stance,
-            objects=(fact.object_name or fact.object,) if fact.object else (),
+            objects=(_noted(fact.object_name or fact.object, fact.object_note),) if fact.object else (),
             value=fact.value,
             negated=fact.negated,
             hedge=fact.hedge,
@@ -63,6 +65,7 @@ def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
             time=fact.time.text if fact.time else None,
             passages=tuple((source.document, source.paragraph) for source in fact.sources),
             differing=differ.get((actor.id, fact.id), ()),
+            plural=actor.kind == CLASS,
         )
         for fact in actor.facts
     )
@@ -74,7 +77,7 @@ def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
         FactLine(
             predicate=named.fact.predicate,
             stance=named.fact.stance,
-            objects=(named.object_name,) if named.object_name else (),
+            objects=(_noted(named.object_name, named.object_note),) if named.object_name else (),
             value=named.fact.value,
             negated=named.fact.negated,
             hedge=named.fact.hedge,
@@ -84,6 +87,7 @@ def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
             time=named.fact.time.text if named.fact.time else None,
             passages=tuple((source.document, source.paragraph) for source in named.fact.sources),
             differing=named.differing,
+            plural=named.plural,
         )
         for named in facts
     )
@@ -106,7 +110,7 @@ def markup(name: str, line: FactLine, number: Numbering, *, told: Sequence[str |
     """
     known = PREDICATES.get(line.predicate)
     relation = known is None or known.is_relation
-    words = escape(predicate_wording(line.predicate, negated=line.negated))
+    words = escape(predicate_wording(line.predicate, negated=line.negated, plural=line.plural))
     said = f"**{cut(name, MAX_QUOTE)}** {words if relation else '· ' + words}"
     if line.objects:
         objects = _listed(line.objects)
@@ -131,6 +135,11 @@ def blocks(name: str, lines: Sequence[FactLine], number: Numbering, knowledge: K
 def difference_line(line: FactLine, knowledge: Knowledge) -> str:
     """Return what is said where the documents differ about a line, the line's own words among it."""
     return f"-# ⚠ {cut(one_line(difference(knowledge, line.differing)), MAX_DIFFERENCE)}"
+
+
+def _noted(name: str, note: str | None) -> str:
+    """Put behind an actor's name what is recorded of a death."""
+    return f"{name} ({note})" if note else name
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CLASS = "class"
+"""The kind of people that a document speaks of without naming them; the name of one is a plural."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:

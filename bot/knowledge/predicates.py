@@ -50,15 +50,15 @@ _ATTRIBUTES = {
 _RELATIONS = (
     ("ally_of", "is an ally of", "has_ally", "has as an ally"),
     ("affiliate_of", "is an affiliate of", "has_affiliate", "has as an affiliate"),
-    ("aligned_with", "is aligned with", "has_aligned", "has aligned with it"),
-    ("linked_to", "is linked to", "linked_from", "is named in a link from"),
+    ("aligned_with", "is aligned with", "has_aligned", "has as an aligned party"),
+    ("linked_to", "is linked to", "linked_from", "has a link from"),
     ("hosts", "hosts", "hosted_by", "is hosted by"),
     ("shelters", "shelters", "sheltered_by", "is sheltered by"),
     ("offers_protection_to", "offers protection to", "offered_protection_by", "is offered protection by"),
     ("cooperates_with", "cooperates with", "cooperates_with", "cooperates with"),
     ("committed_to", "is committed to", "has_commitment_from", "has a commitment from"),
     ("violates", "violates", "violated_by", "is violated by"),
-    ("pledged_to_bar", "is pledged to bar", "subject_of_pledge_to_bar_by", "is to be barred by a pledge of"),
+    ("pledged_to_bar", "is pledged to bar", "subject_of_pledge_to_bar_by", "is to be barred under a pledge of"),
     ("fights", "fights", "fought_by", "is fought by"),
     ("opposes", "opposes", "opposed_by", "is opposed by"),
     ("pressures", "pressures", "pressured_by", "is pressured by"),
@@ -77,19 +77,24 @@ _RELATIONS = (
     ("splinter_of", "is a splinter of", "has_splinter", "has as a splinter"),
     ("successor_of", "is the successor of", "succeeded_by", "is succeeded by"),
     ("rival_of", "is a rival of", "rival_of", "is a rival of"),
-    ("killed_by", "was killed by", "killed", "is named as the killer of"),
-    ("killed_in_raid_by", "was killed in a raid by", "raid_killed", "made the raid that killed"),
+    ("killed_by", "was killed by", "killed", "killed"),
+    ("killed_in_raid_by", "was killed in a raid by", "raid_killed", "carried out the raid that killed"),
     ("moves_to", "moves to", "destination_of", "is a destination of"),
     ("connected_to", "is connected to", "has_connection_from", "has a connection from"),
-    ("present_in", "is present in", "has_presence_of", "has present"),
+    ("present_in", "is present in", "has_presence_of", "has a presence of"),
     ("located_relative_to", "is located relative to", "reference_point_for", "is a point of reference for"),
     ("controls", "controls", "controlled_by", "is controlled by"),
     ("conquers", "conquers", "conquered_by", "is conquered by"),
     ("takes_over", "takes over", "taken_over_by", "is taken over by"),
     ("accommodates", "accommodates", "accommodated_by", "is accommodated by"),
     ("perceived_as_betraying", "is perceived as betraying", "perceived_as_betrayed_by", "is perceived as betrayed by"),
-    ("seen_as_enemy_of", "is seen as an enemy of", "has_seen_as_enemy", "is seen to have as an enemy"),
-    ("propagates_narratives_about", "propagates narratives about", "subject_of_narratives_by", "is talked about by"),
+    ("seen_as_enemy_of", "is seen as an enemy of", "has_seen_as_enemy", "is seen to have an enemy in"),
+    (
+        "propagates_narratives_about",
+        "propagates narratives about",
+        "subject_of_narratives_by",
+        "is the subject of narratives by",
+    ),
     ("placates", "placates", "placated_by", "is placated by"),
     ("restricts", "restricts", "restricted_by", "is restricted by"),
     ("supports", "supports", "supported_by", "is supported by"),
@@ -109,19 +114,31 @@ PREDICATES = MappingProxyType(_all())
 """Every predicate by its name."""
 
 
-def wording(predicate: str, *, negated: bool = False) -> str:
+def wording(predicate: str, *, negated: bool = False, plural: bool = False) -> str:
     """Return the words for a predicate: ``shelters``, negated ``does not shelter``; ``is wary of``, ``is not wary of``.
 
-    An attribute's wording is its label. A name that is not in the list is shown with spaces for its underscores.
+    `plural` is for a class, whose name is a plural: ``shelter``, ``do not shelter``, ``are wary of``. An attribute's
+    wording is its label. A name that is not in the list is shown with spaces for its underscores.
     """
     known = PREDICATES.get(predicate)
     words = known.wording if known else predicate.replace("_", " ")
-    if not negated:
-        return words
     if known is None or not known.is_relation:
-        return f"{words} (not)"
+        return f"{words} (not)" if negated else words
     verb, _, rest = words.partition(" ")
-    if verb in {"is", "was"}:
-        return f"{verb} not {rest}"
+    return " ".join(filter(None, (_verb(verb, negated=negated, plural=plural), rest)))
+
+
+_BE = {"is": "are", "was": "were"}
+_PAST = {"killed": "kill", "carried": "carry"}
+
+
+def _verb(verb: str, *, negated: bool, plural: bool) -> str:
+    """Put a verb of the third person singular, or of the past, into the form that is wanted."""
+    if verb in _BE:
+        return (_BE[verb] if plural else verb) + (" not" if negated else "")
+    if verb in _PAST:
+        return f"did not {_PAST[verb]}" if negated else verb
     base = "have" if verb == "has" else verb.removesuffix("s")
-    return f"does not {base} {rest}".rstrip()
+    if negated:
+        return f"{'do' if plural else 'does'} not {base}"
+    return base if plural else verb

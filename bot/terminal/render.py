@@ -15,6 +15,7 @@ from bot import wording
 from bot.answers.cards import difference, name_of
 from bot.answers.differing import differing
 from bot.answers.model import Answer, Excerpt, ShownActor, ShownFact, Status
+from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 
@@ -98,7 +99,9 @@ def _facts(actor: ShownActor, knowledge: Knowledge) -> list[Text]:
     for fact, following in zip_longest(actor.facts, actor.facts[1:]):
         line = Text(actor.name, style="bold")
         line.append(f" ({actor.note})" if actor.note else "", style="not bold")
-        words = f" {predicate_wording(fact.predicate, negated=fact.negated)} {fact.object_name or ''}"
+        relation = predicate_wording(fact.predicate, negated=fact.negated, plural=actor.kind == CLASS)
+        words = f" {relation} {fact.object_name or ''}"
+        words += f" ({fact.object_note})" if fact.object_note else ""
         line.append(words.rstrip(), style="not bold")
         line.append(f": “{fact.value}”" if fact.value else "", style="not bold")
         told = _qualified(fact, knowledge)

@@ -18,17 +18,29 @@ def test_of_a_relation_and_its_inverse_one_is_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "plain", "negated"),
+    ("name", "plain", "negated", "plural", "plural_negated"),
     [
-        ("shelters", "shelters", "does not shelter"),
-        ("sheltered_by", "is sheltered by", "is not sheltered by"),
-        ("wary_of", "is wary of", "is not wary of"),
-        ("killed_by", "was killed by", "was not killed by"),
-        ("has_member", "has as a member", "does not have as a member"),
-        ("cooperates_with", "cooperates with", "does not cooperate with"),
-        ("status", "status", "status (not)"),
-        ("unheard_of", "unheard of", "unheard of (not)"),
+        ("shelters", "shelters", "does not shelter", "shelter", "do not shelter"),
+        ("sheltered_by", "is sheltered by", "is not sheltered by", "are sheltered by", "are not sheltered by"),
+        ("wary_of", "is wary of", "is not wary of", "are wary of", "are not wary of"),
+        ("killed_by", "was killed by", "was not killed by", "were killed by", "were not killed by"),
+        ("killed", "killed", "did not kill", "killed", "did not kill"),
+        ("has_ally", "has as an ally", "does not have as an ally", "have as an ally", "do not have as an ally"),
+        ("moves_to", "moves to", "does not move to", "move to", "do not move to"),
+        ("takes_over", "takes over", "does not take over", "take over", "do not take over"),
+        ("status", "status", "status (not)", "status", "status (not)"),
+        ("unheard_of", "unheard of", "unheard of (not)", "unheard of", "unheard of (not)"),
     ],
 )
-def test_a_predicate_is_worded(name: str, plain: str, negated: str) -> None:
+def test_a_predicate_is_worded(name: str, plain: str, negated: str, plural: str, plural_negated: str) -> None:
     assert (wording(name), wording(name, negated=True)) == (plain, negated)
+    assert (wording(name, plural=True), wording(name, negated=True, plural=True)) == (plural, plural_negated)
+
+
+RELATIONS = [name for name, predicate in PREDICATES.items() if predicate.is_relation]
+
+
+@pytest.mark.parametrize("name", RELATIONS)
+def test_every_relation_can_be_told_of_many(name: str) -> None:
+    verb = wording(name, plural=True).split()[0]
+    assert verb in {"are", "were", "have", "killed", "carried"} or f"{verb}s" == wording(name).split()[0]

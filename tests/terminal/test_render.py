@@ -169,3 +169,8 @@ def test_progress_is_shown_on_a_terminal_only(terminal: bool, bar: bool) -> None
         assert list(track(range(3), 3, "Reading documents")) == [0, 1, 2]
     assert ("Reading documents" in out.getvalue()) == (terminal and bar)
     assert ("3/3" in out.getvalue()) == (terminal and bar)
+
+
+def test_what_is_said_of_a_class_is_said_of_many() -> None:
+    told = shown(shipped_answerer().answer("Which countries are wary of the Taliban?"))
+    assert "Central Asian countries are wary of Taliban" in told
