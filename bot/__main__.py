@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from typing import TYPE_CHECKING
 
-from bot.terminal.cli import Faces, build_app
+from bot.terminal.cli import build_app
+from bot.terminal.serving import Faces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def run(settings: Settings, store: SnapshotStore, say: Callable[[str], None]) -> int:
     """Answer on Discord until told to stop; return the exit status."""
-    from bot.chat.run import run_bot  # noqa: PLC0415 - the other commands do without discord
+    import asyncio  # noqa: PLC0415 - the other commands do without it and without discord
+
+    from bot.chat.run import run_bot  # noqa: PLC0415
 
     return asyncio.run(run_bot(settings, store, say=say))
 

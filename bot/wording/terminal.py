@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bot.wording.counting import plural
 
+HELP = "Answers questions about assessments with verbatim, cited excerpts."
+HELP_RUN = "Answer on Discord; without DISCORD_TOKEN, open the local preview."
+HELP_PREVIEW = "Try the real bot in a page of your browser, without Discord."
 SEE_DOCUMENTS = "What is recorded of each document stands at the top of its file: see knowledge/documents."
 NOT_A_BATCH_LINE = "This line is no JSON object with an id and a question, so nothing was asked."
 ENDED_AT_START = "told to end before the start was over"

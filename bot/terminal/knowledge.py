@@ -1,0 +1,85 @@
+"""`check` and `index`: the knowledge files held against their rules, and their index built ahead."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from bot import wording
+from bot.errors import KnowledgeError
+from bot.indexer import faults_to_json
+from bot.knowledge.loader import load
+from bot.search.saved import Prepared, prepare
+from bot.search.served import served_versions
+from bot.search.store import Store
+from bot.terminal import render
+from bot.terminal.options import CacheOption, KnowledgeOption, settings_of
+from bot.terminal.output import FAULTS, fail, say, write_json
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+FolderArgument = Annotated[Path | None, typer.Argument(help="The knowledge folder.", show_default=False)]
+
+
+def add(app: typer.Typer) -> None:
+    """Add `check` and `index`."""
+    app.command("check")(check)
+    app.command("index")(index)
+
+
+def check(
+    folder: FolderArgument = None,
+    knowledge: KnowledgeOption = None,
+    cache: CacheOption = None,
+) -> None:
+    """Check the knowledge files; print every fault and warning, or what they hold."""
+    loaded = load(folder or settings_of(knowledge, cache).knowledge_dir)
+    render.counts(loaded, Console(soft_wrap=True, highlight=False))
+
+
+def index(
+    knowledge: KnowledgeOption = None,
+    cache: CacheOption = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Read what is saved from end to end.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, faults included.")] = False,
+    background: Annotated[bool, typer.Option("--background", help="Let other processes go first.")] = False,
+) -> None:
+    """Index the knowledge into the cache folder, so that the bot starts at once; what is there is kept."""
+    if background and sys.platform != "win32":
+        os.nice(10)
+    settings = settings_of(knowledge, cache)
+    try:
+        # What asks for it in the background answers already: nothing is left to compile.
+        done, seconds = _index(settings, verify=verify, shown=not as_json, fast=False if background else None)
+    except KnowledgeError as error:
+        if not as_json:
+            raise
+        write_json(faults_to_json(error))
+        raise typer.Exit(FAULTS) from None
+    except OSError as error:
+        reason = f"{settings.cache_dir} cannot be written ({error.strerror or error})"
+        if as_json:
+            write_json({"error": reason})
+        fail(f"{reason}.")
+    if as_json:
+        write_json({**done._asdict(), "seconds": round(seconds, 3)})
+    else:
+        say(f"{done.version}\n{wording.terminal.indexed(done.documents, done.passages, done.kept, seconds)}")
+
+
+def _index(settings: Settings, *, verify: bool, shown: bool, fast: bool | None) -> tuple[Prepared, float]:
+    """Index the knowledge; return what was done, and the seconds it took."""
+    store = Store(settings.cache_dir)
+    start = time.perf_counter()
+    with render.progress(Console(stderr=True), shown=shown) as track:
+        done = prepare(settings.knowledge_dir, store, track, verify=verify, fast=fast)
+    seconds = time.perf_counter() - start
+    store.prune(done.version, served_versions(store.cache))
+    return done, seconds
