@@ -19,6 +19,7 @@ from bot.chat.cooldown import Cooldowns
 from bot.chat.errors import CANNOT_SEND, is_expected, sentence
 from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
+from bot.chat.owners import owner_ids
 from bot.chat.page import Page
 from bot.chat.render import Asker, answer_page, searched
 from bot.chat.respond import DROPPED
@@ -83,14 +84,8 @@ class Bot(discord.Client):
         knowledge.add(self.tree, self)
 
     def is_admin(self, user: int) -> bool:
-        """Tell whether `user` runs the bot: ADMIN_USER_IDS, the application's owner, or the team that owns it."""
-        application = self.application
-        owners: set[int] = set()
-        if application and application.team:
-            owners = {member.id for member in application.team.members}
-        elif application:
-            owners = {application.owner.id}
-        return user in self.admins | owners
+        """Tell whether `user` runs the bot: by ADMIN_USER_IDS, or by owning the application, alone or in a team."""
+        return user in self.admins or (self.application is not None and user in owner_ids(self.application))
 
     @property
     def trouble(self) -> KnowledgeError | None:
