@@ -140,15 +140,18 @@ class Gate:
             return
         passages = (self.around.documents[s.document].passage(s.paragraph) for s in sources)
         texts = [self.around.documents[s.document].slice(p) for s, p in zip(sources, passages, strict=True) if p]
-        if not any(quotes.contains(entry.speaker, text) for text in texts):
+        if not all(quotes.contains(entry.speaker, text) for text in texts):
             by_name = self.around.named.get(phrase(entry.speaker))
             meant = f'Did you mean "{by_name}"?' if by_name else did_you_mean(entry.speaker, self.around.ids)
             hint = f"{meant} Give an actor's id, or words of the quoted paragraph.".strip()
             self._fault((*path, "speaker"), f'unknown speaker "{shorten(entry.speaker)}"', hint)
 
     def _words(self, path: Path, entry: FactEntry, sources: Sequence[Source]) -> dict[str, str]:
-        """Check the words that must stand in a quotation; return the document's own slices of them."""
-        own = {}
+        """Check the words that must stand in every quotation; return the document's own slices of them.
+
+        They are shown with all sources, so that a source which does not say them would be shown to say too much.
+        """
+        own: dict[str, str] = {}
         for key in ("value", "hedge", "condition", "place", "time"):
             written = getattr(entry, key)
             at: Path = (*path, key)
@@ -157,13 +160,24 @@ class Gate:
             # A place may also be told by an actor's id.
             if written is None or (key == "place" and written in self.around.ids):
                 continue
-            found = next((s.quote[a:b] for s in sources for a, b in quotes.find(written, s.quote)), None)
-            if found is not None:
-                own[key] = found
-            else:
-                label = "time.text" if key == "time" else key
-                self._fault(at, f"{label} not found in the quotation", nearest(written, sources[0].quote))
+            quote = sources[0].quote
+            for start, end in quotes.find(written, quote)[:1]:
+                own[key] = quote[start:end]
+            label = "time.text" if key == "time" else key
+            self._say(label, written, at, sources)
         return own
+
+    def _say(self, label: str, written: str, at: Path, sources: Sequence[Source]) -> None:
+        for number, source in enumerate(sources):
+            # A sentence begins with a capital in one place and not in another.
+            said = [(written, source.quote), (written.casefold(), source.quote.casefold())][: number + 1]
+            if any(quotes.contains(*pair) for pair in said):
+                continue
+            message, hint = f"{label} not found in the quotation", nearest(written, source.quote)
+            if len(sources) > 1:
+                message += f" from ¶{source.paragraph}"
+                hint += " Every source has to say it; give another its own fact."
+            self._fault(at, message, hint)
 
     def _warn_of_hedges(self, path: Path, entry: FactEntry, sources: Sequence[Source]) -> None:
         if entry.hedge or entry.condition or entry.stance not in {"asserted", "assessed"}:

@@ -86,8 +86,7 @@ _RELATIONS = (
     ("controls", "controls", "controlled_by", "is controlled by"),
     ("conquers", "conquers", "conquered_by", "is conquered by"),
     ("takes_over", "takes over", "taken_over_by", "is taken over by"),
-    ("accommodates", "accommodates", "accommodated_by", "is accommodated by"),
-    ("perceived_as_betraying", "is perceived as betraying", "perceived_as_betrayed_by", "is perceived as betrayed by"),
+    ("has_to_accommodate", "has to accommodate", "to_be_accommodated_by", "is to be accommodated by"),
     ("seen_as_enemy_of", "is seen as an enemy of", "has_seen_as_enemy", "is seen to have an enemy in"),
     (
         "propagates_narratives_about",

@@ -382,6 +382,17 @@ FAULTS: dict[str, tuple[tuple[str, *tuple[str | bytes, ...]], list[str]]] = {
             '    The nearest text there is: "ten years"',
         ],
     ),
+    "hedge in one of two quotations only": (
+        (
+            DOL,
+            "    sources:",
+            "    sources:\n      - {document: rivers, paragraph: 1, quote: It may leave}",
+        ),
+        [
+            "actors/dol.yaml:8:5: hedge not found in the quotation from ¶1",
+            "    Copy the words from the document. Every source has to say it; give another its own fact.",
+        ],
+    ),
     "place not in the quotation": (
         (BLUE, "    stance: asserted", "    stance: asserted\n    place: Rivertown"),
         [
