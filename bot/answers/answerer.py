@@ -22,6 +22,7 @@ from bot.text import clean, distinct
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answers.model import Excerpt
     from bot.knowledge.actors import Fact
     from bot.knowledge.model import Knowledge
     from bot.search.query import Query
@@ -221,18 +222,26 @@ class Answerer:
         )
         given = {"confidence": 0.0, **blank, **fields}
         version = self.knowledge.version
-        ids = [f"{e.document} {e.paragraph} {e.start} {e.end}" for e in given["excerpts"]]
-        receipt = receipt_of(version, question, ids)
+        receipt = receipt_of(version, question, _ids(given["excerpts"]))
         return Answer(question=question, knowledge_version=version, bot_version=__version__, receipt=receipt, **given)
 
 
-def receipt_of(version: str, question: str, excerpts: Sequence[str]) -> str:
+def receipt_of(version: str, question: str, excerpts: Sequence[str], bot_version: str = __version__) -> str:
     """Return what ties an answer to its question, knowledge and bot.
 
     8 characters of the knowledge version, a hyphen, and 12 of the sha256 of bot version, knowledge version, normalised
     question and excerpt ids, joined by newlines.
     """
     normalised = " ".join(clean(question).casefold().split())
-    whole = "\n".join([__version__, version, normalised, *excerpts])
+    whole = "\n".join([bot_version, version, normalised, *excerpts])
     digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{version.rpartition(':')[2][:8]}-{digest[:12]}"
+
+
+def receipt_for(answer: Answer, bot_version: str) -> str:
+    """Return the receipt of an answer, had that version of the bot given it."""
+    return receipt_of(answer.knowledge_version, answer.question, _ids(answer.excerpts), bot_version)
+
+
+def _ids(excerpts: Sequence[Excerpt]) -> list[str]:
+    return [f"{e.document} {e.paragraph} {e.start} {e.end}" for e in excerpts]

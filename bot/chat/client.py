@@ -14,7 +14,7 @@ import discord
 from bot import wording
 from bot.chat.buttons import BUTTONS
 from bot.chat.cards import fault_text, held
-from bot.chat.commands import about, ask, knowledge, lookup
+from bot.chat.commands import about, ask, knowledge, lookup, verify
 from bot.chat.cooldown import Cooldowns
 from bot.chat.errors import CANNOT_SEND, is_expected, sentence
 from bot.chat.heard import Action, Decision, Heard, decide
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bot.snapshot import SnapshotStore
 
 MAX_TOLD = 1000
+SLASH = discord.AppCommandType.chat_input
 
 
 class Bot(discord.Client):
@@ -80,6 +81,7 @@ class Bot(discord.Client):
         self._is_announced = False
         ask.add(self.tree, store, self._cooldowns)
         lookup.add(self.tree, store)
+        verify.add(self.tree, store, self._cooldowns)
         about.add(self.tree, self)
         knowledge.add(self.tree, self)
 
@@ -112,7 +114,7 @@ class Bot(discord.Client):
         permissions = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
         permissions.send_messages_in_threads = permissions.attach_files = True
         invitation = discord.utils.oauth_url(self.application_id or 0, permissions=permissions)
-        commands = ", ".join(f"/{command.qualified_name}" for command in self.tree.get_commands())
+        commands = ", ".join(f"/{command.qualified_name}" for command in self.tree.get_commands(type=SLASH))
         self._say(wording.chat.ready(invitation, commands, held(about.about_card(self))))
         await self._tell_owner()
 

@@ -26,7 +26,7 @@ MAX_ECHO = 200
 MAX_EXCERPT = 1000
 PRIVATE_EXCERPTS = 3
 ACCENTS = {Status.ANSWERED: 0x2D7D46, Status.RELATED: 0xB7791F, Status.NOT_FOUND: 0x6B7280, Status.REJECTED: 0x9B2C2C}
-_SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
+SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
 _UNSAID = frozenset({"mention", "name"})
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ECHO = re.compile(rf"-# @.*? {wording.chat.ASKED} \u2068?(.*?)\u2069?")
@@ -160,7 +160,7 @@ def _heading(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str
         return _metadata_lines(answer, knowledge)
     message = answer.message if private or not _tells_unknown(answer) else _public_message(answer)
     first, stop, rest = one_line(message).partition(". ")
-    lines = [f"{_SIGNS[answer.status]} **{cut(first + stop.strip(), 400)}**" + (f" {cut(rest, 500)}" if rest else "")]
+    lines = [f"{SIGNS[answer.status]} **{cut(first + stop.strip(), 400)}**" + (f" {cut(rest, 500)}" if rest else "")]
     if answer.status is Status.RELATED and answer.excerpts:
         lines.append(wording.chat.CLOSEST)
     return lines

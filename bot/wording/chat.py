@@ -72,6 +72,7 @@ HELP = {
     "actors": "List all actors that the documents name",
     "sources": "List the documents that I quote",
     "read": "Read a paragraph with its neighbours",
+    "verify": "Check an answer by its receipt: ask again and compare",
     "about": "What I am, what I hold and what I keep of you",
     "help": "How to use me",
     "knowledge": "Manage the knowledge (owner of the bot)",
