@@ -77,7 +77,7 @@ def normal(payload: Mapping[str, Any]) -> dict[str, Any]:
     """Return a command's payload as both sides have it: no empty field, and none that only one side fills in."""
     kept: dict[str, Any] = {}
     for key, value in payload.items():
-        if key not in _COMPARED or value is None or value is False or value in ([], {}):
+        if key not in _COMPARED or value is None or value is False or value in ("", [], {}):
             continue
         if key in {"options", "choices"}:
             kept[key] = [normal(entry) for entry in value]
