@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from bot.errors import KnowledgeError
-from bot.knowledge import yamlfile
+from bot.knowledge import hedging, yamlfile
 from bot.knowledge.actors import Actor, Alias, Confusion, Fact
 from bot.knowledge.aliases import Described, check_aliases, check_confusions
 from bot.knowledge.archive import packed
 from bot.knowledge.files import ACTORS, DOCUMENTS, HEDGES, SYNONYMS, decode, read_files
 from bot.knowledge.frontmatter import read_document
 from bot.knowledge.gate import Gate, Surroundings, is_relation
-from bot.knowledge.model import Hedges, Knowledge
+from bot.knowledge.model import Knowledge
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import WHOLE_FILE, Report
 from bot.knowledge.schema import ActorFile, HedgesFile, SynonymsFile
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.knowledge.archive import SavedDocuments
     from bot.knowledge.documents import Document
     from bot.knowledge.files import Files
+    from bot.knowledge.model import Hedges
     from bot.knowledge.validation import Entry
 
 
@@ -87,8 +88,7 @@ def load_files(
 def _build(files: Files, report: Report, previous: Previous | None, track: Track, *, pack: bool) -> Knowledge:
     documents = dict(_documents(files, report, previous, track, pack=pack))
     synonyms = _settings(SynonymsFile, SYNONYMS, files, report) or SynonymsFile()
-    hedging = _settings(HedgesFile, HEDGES, files, report) or HedgesFile()
-    hedges = Hedges(_present(hedging.possible), _present(hedging.reported))
+    hedges = hedging.hedges(_settings(HedgesFile, HEDGES, files, report) or HedgesFile())
     peoples = _present(synonyms.peoples)
     described = list(_described(files, report))
     uses = _uses(documents, described, previous)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
-    """Words that make a sentence *possible* or *reported*, as written in ``hedges.yaml``."""
+    """Words that make a sentence *possible* or *reported*, the default ones and those of ``hedges.yaml``."""
 
     possible: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()

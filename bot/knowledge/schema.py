@@ -244,7 +244,8 @@ class SynonymsFile(EntryModel):
 
 
 class HedgesFile(EntryModel):
-    """``hedges.yaml``."""
+    """``hedges.yaml``: words beside the default ones, or in their place."""
 
+    defaults: Flag = True
     possible: list[Text | None] = Field(default=[])
     reported: list[Text | None] = Field(default=[])

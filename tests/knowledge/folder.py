@@ -87,8 +87,8 @@ peoples: [Dolian]
 """
 
 HEDGES = """\
-possible: [may, might]
-reported: [reportedly]
+possible: [may, mayhap]
+reported: [reportedly, it is whispered]
 """
 
 FILES = {

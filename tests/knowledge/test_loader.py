@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.answerer import Answerer
 from bot.errors import KnowledgeError
 from bot.knowledge.actors import Alias, Confusion, Source, Time
+from bot.knowledge.hedging import POSSIBLE, REPORTED
 from bot.knowledge.loader import load
 from bot.knowledge.model import Hedges
 from bot.knowledge.predicates import PREDICATES
@@ -75,7 +77,8 @@ def test_all_that_the_files_say_is_there(folder: KnowledgeFolder) -> None:
     )
     assert knowledge.synonyms == (("river", "stream"),)
     assert knowledge.peoples == ("Dolian",)
-    assert knowledge.hedges == Hedges(("may", "might"), ("reportedly",))
+    assert {"may", "mayhap"} <= set(knowledge.hedges.possible)
+    assert {"reportedly", "it is whispered"} <= set(knowledge.hedges.reported)
     (document,) = knowledge.documents.values()
     assert (document.slug, document.title, document.publisher) == ("rivers", "Two rivers", "The River Office")
     assert (document.published, document.access, document.language) == ("2020-05", "excerpts", "en")
@@ -136,11 +139,26 @@ def test_a_place_may_be_an_actor(folder: KnowledgeFolder) -> None:
     assert load(folder.path).actors["green"].facts[0].place == "town"
 
 
+def test_without_a_list_of_hedges_english_ones_are_known(folder: KnowledgeFolder) -> None:
+    folder.delete("hedges.yaml")
+    folder.replace("actors/dol.yaml", "    stance: reported\n    hedge: Reportedly", "    stance: asserted")
+    knowledge = load(folder.path)
+    assert knowledge.hedges == Hedges(POSSIBLE, REPORTED)
+    assert any("reportedly" in warning.message for warning in knowledge.warnings)
+    answer = Answerer(knowledge).answer("Who may leave?")
+    assert [(e.stance, e.hedge) for e in answer.excerpts[:1]] == [("possible", "may")]
+
+
+def test_a_folder_may_do_without_the_default_hedges(folder: KnowledgeFolder) -> None:
+    folder.write("hedges.yaml", "defaults: false\npossible: [peut-être, Peut-être]\n")
+    assert load(folder.path).hedges == Hedges(("Peut-être",), ())
+
+
 def test_the_settings_files_may_be_absent(folder: KnowledgeFolder) -> None:
     folder.delete("synonyms.yaml")
     folder.delete("hedges.yaml")
     knowledge = load(folder.path)
-    assert (knowledge.synonyms, knowledge.peoples, knowledge.hedges) == ((), (), Hedges())
+    assert (knowledge.synonyms, knowledge.peoples) == ((), ())
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(folder: KnowledgeFolder) -> None:
