@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.differing import differing
 from bot.answers.facts import fate_of_object
+from bot.answers.slips import slips_at, with_sic
 from bot.knowledge.actors import CLASS
 
 if TYPE_CHECKING:
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     from bot.knowledge.documents import Document, Passage
     from bot.knowledge.model import Knowledge
 
+BEGINNING = 6
+"""Words that a sentence is called by."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedFact:
     """A fact with the names of the actors that it mentions by id, and what is said where the documents differ.
 
     `object_note` holds the document's words for a recorded death of its object, to be shown behind the name;
-    `plural` tells that it is said of a class, whose name is a plural.
+    `plural` tells that it is said of a class, whose name is a plural; `sic` holds the slips of its passages.
     """
 
     fact: Fact
@@ -34,6 +38,7 @@ class NamedFact:
     differing: tuple[Saying, ...] = ()
     object_note: str | None = None
     plural: bool = False
+    sic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ def named_facts(knowledge: Knowledge, actor: Actor) -> tuple[NamedFact, ...]:
             differing=differ.get((actor.id, fact.id), ()),
             object_note=fate_of_object(fact, knowledge.actors),
             plural=actor.kind == CLASS,
+            sic=slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources)),
         )
         for fact in actor.facts
     )
@@ -140,6 +146,23 @@ def name_of(knowledge: Knowledge, written: str | None) -> str | None:
     return actor.name if actor else written
 
 
+def beginning(sentence: str) -> str:
+    """Return the first words of a sentence, by which it is told from its neighbours."""
+    first = sentence.split()
+    return " ".join(first[:BEGINNING]) + (" …" if len(first) > BEGINNING else "")
+
+
+def dates_of(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the days, months or years that documents were published, the earliest first."""
+    return tuple(sorted({doc.published for doc in knowledge.documents.values() if doc.published}))
+
+
+def names_and_words(knowledge: Knowledge, searched: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part what was searched for besides the words typed into names of actors, and other words."""
+    names = {actor.name for actor in knowledge.actors.values()} if searched else set()
+    return [text for text in searched if text in names], [text for text in searched if text not in names]
+
+
 def difference(knowledge: Knowledge, said: Sequence[Saying]) -> str:
     """Say in one line what differs: ``The document differs from itself: ¶2: “two decades” — ¶7: “two and a half”``."""
     several = len({saying.document for saying in said}) > 1
@@ -147,8 +170,9 @@ def difference(knowledge: Knowledge, said: Sequence[Saying]) -> str:
     for saying in said:
         document = knowledge.documents.get(saying.document)
         title = f"{document.title} " if several and document else ""
-        stance = wording.answers.STANCE_WORDS.get(saying.stance)
-        parts.append((f"{title}¶{saying.paragraph}", saying.words, stance))
+        stance = saying.stance if saying.stance in wording.answers.STANCES else None
+        words = with_sic(saying.words, slips_at(knowledge, [(saying.document, saying.paragraph)]))
+        parts.append((f"{title}¶{saying.paragraph}", words, stance))
     return wording.answers.differs(parts, several=several)
 
 
@@ -193,6 +217,6 @@ def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool) -> A
         paragraphs=sum(document.paragraphs for document in knowledge.documents.values()),
         actors=len(knowledge.actors),
         facts=sum(not fact.derived for actor in knowledge.actors.values() for fact in actor.facts),
-        dates=tuple(sorted({doc.published for doc in knowledge.documents.values() if doc.published})),
+        dates=dates_of(knowledge),
         degraded=degraded,
     )

@@ -21,7 +21,7 @@ from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
 from bot.chat.owners import owner_ids
 from bot.chat.page import Page
-from bot.chat.render import Asker, answer_page, searched
+from bot.chat.render import Asker, answer_page, documents_and_dates
 from bot.chat.respond import DROPPED
 from bot.chat.tree import Tree
 from bot.chat.view import layout
@@ -188,7 +188,11 @@ class Bot(discord.Client):
     def _greeting(self, *, private: bool) -> Page | str:
         """Return a line or two for a channel, where others read along; in private the whole of /help."""
         current = self.store.current
-        head = wording.chat.greeting(searched(current.knowledge)) if current else wording.chat.NO_KNOWLEDGE
+        head = (
+            wording.chat.greeting(wording.answers.held(*documents_and_dates(current.knowledge)))
+            if current
+            else wording.chat.NO_KNOWLEDGE
+        )
         if not private:
             return f"{head} {wording.chat.HOW_TO_GO_ON}" if current else head
         page = about.help_page(self)

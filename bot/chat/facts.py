@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.cards import difference, name_of
 from bot.answers.differing import differing
+from bot.answers.slips import slips_at, with_sic
 from bot.chat.markup import cut, escape, one_line
 from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import PREDICATES
@@ -46,6 +47,7 @@ class FactLine:
     passages: tuple[tuple[str, int], ...] = ()
     differing: tuple[Saying, ...] = ()
     plural: bool = False
+    sic: tuple[str, ...] = ()
 
 
 def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
@@ -66,6 +68,7 @@ def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
             passages=tuple((source.document, source.paragraph) for source in fact.sources),
             differing=differ.get((actor.id, fact.id), ()),
             plural=actor.kind == CLASS,
+            sic=slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources)),
         )
         for fact in actor.facts
     )
@@ -88,6 +91,7 @@ def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
             passages=tuple((source.document, source.paragraph) for source in named.fact.sources),
             differing=named.differing,
             plural=named.plural,
+            sic=named.sic,
         )
         for named in facts
     )
@@ -116,7 +120,7 @@ def markup(name: str, line: FactLine, number: Numbering, *, told: Sequence[str |
         objects = _listed(line.objects)
         said += f" {objects}" if relation else f" ({objects})"
     if line.value:
-        said += f": “{cut(line.value, MAX_QUOTE)}”"
+        said += f": “{_quoted(line.value, line)}”"
     numbers = sorted({n for passage in line.passages if (n := number(*passage)) is not None})
     sources = "".join(f" [{n}]" for n in numbers)
     return f"{said}{_qualified(line, told)}{sources}"
@@ -151,15 +155,18 @@ def _listed(names: Sequence[str]) -> str:
 
 def _qualified(line: FactLine, told: Sequence[str | None]) -> str:
     parts = []
-    stance = wording.answers.STANCE_WORDS.get(line.stance)
-    if stance:
-        by = f" by {cut(line.speaker, MAX_QUOTE)}" if line.speaker else ""
-        hedge = f": “{cut(line.hedge, MAX_QUOTE)}”" if line.hedge and line.hedge not in told else ""
-        parts.append(f"{stance}{by}{hedge}")
+    if line.stance in wording.answers.STANCES:
+        by = f" by {_quoted(line.speaker, line)}" if line.speaker else ""
+        hedge = f": “{_quoted(line.hedge, line)}”" if line.hedge and line.hedge not in told else ""
+        parts.append(f"{line.stance}{by}{hedge}")
     if line.condition and line.condition not in told:
-        parts.append(f"condition: “{cut(line.condition, MAX_QUOTE)}”")
+        parts.append(f"condition: “{_quoted(line.condition, line)}”")
     if line.time and line.time != line.value:
-        parts.append(f"when: “{cut(line.time, MAX_QUOTE)}”")
+        parts.append(f"when: “{_quoted(line.time, line)}”")
     if line.place and line.place != line.value:
-        parts.append(f"where: “{cut(line.place, MAX_QUOTE)}”")
+        parts.append(f"where: “{_quoted(line.place, line)}”")
     return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _quoted(words: str, line: FactLine) -> str:
+    return cut(with_sic(words, line.sic), MAX_QUOTE)

@@ -11,6 +11,8 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.answers.slips import SIC, slip_ends
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,9 +26,6 @@ _ESCAPED = re.compile(r"\\(?:\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _MAX_MARKS = 4
 # Most text, told at a glance: letters, digits, blanks, and punctuation that means nothing to Discord within a line.
 _PLAIN = re.compile(r"(?:[^\W_]|[ \n\t.,;:!?'\"()$%^+=/#{}“”‘’–—…·¶-])*")
-_SIC = r" \[sic\]"
-_SLIP_WORDS = 3
-"""How many words of a slip make it one, where the rest of it is not shown."""
 
 
 def escape(text: str) -> str:
@@ -132,36 +131,14 @@ def _bold_line(line: str) -> str:
 def passage(text: str, answer: tuple[int, int] | None = None, sic: tuple[str, ...] = ()) -> str:
     """Escape document text, mark ``text[start:end]`` of `answer` bold and put ``[sic]`` behind the source's slips."""
     start, end = answer or (0, 0)
-    slips = _slips(text, sic)
+    slips = slip_ends(text, sic)
 
     def part(left: int, right: int) -> str:
         edges = [left, *sorted(slip for slip in slips if left < slip < right), right]
-        pieces = (escape(text[a:b]) + _SIC * (b in slips) for a, b in pairwise(edges))
+        pieces = (escape(text[a:b]) + f" {escape(SIC)}" * (b in slips) for a, b in pairwise(edges))
         return "".join(pieces)
 
     if start >= end:
         return part(0, len(text))
     head, tail = text[:start], text[end:]
     return (part(0, start) if head else "") + bold(part(start, end)) + (part(end, len(text)) if tail else "")
-
-
-def with_sic(text: str, sic: tuple[str, ...]) -> str:
-    """Return document text with ``[sic]`` behind the source's slips, not yet escaped."""
-    edges = [0, *sorted(_slips(text, sic)), len(text)]
-    return " [sic]".join(text[a:b] for a, b in pairwise(edges))
-
-
-def _slips(text: str, sic: tuple[str, ...]) -> set[int]:
-    """Return where slips end in a part of a document, also those that it begins or ends within."""
-    return {end for words in sic if words and (end := _slip_end(text, words))}
-
-
-def _slip_end(text: str, words: str) -> int:
-    whole = text.find(words)
-    if whole >= 0:
-        return whole + len(words)
-    breaks = [found.start() for found in re.finditer(r"\s", words)]
-    if any(text.endswith(words[:at]) for at in breaks[_SLIP_WORDS - 1 :]):
-        return len(text)
-    rests = (words[at:].lstrip() for at in breaks[: 1 - _SLIP_WORDS])
-    return next((len(rest) for rest in rests if text.startswith(rest)), 0)

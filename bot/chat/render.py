@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers.asof import words_of_now
+from bot.answers.cards import beginning, dates_of, names_and_words
 from bot.answers.model import Status
+from bot.answers.slips import with_sic
 from bot.chat import facts
-from bot.chat.markup import MARK, cut, escape, isolate, one_line, passage, quotation, unescape, units, with_sic
+from bot.chat.markup import MARK, cut, escape, isolate, one_line, passage, quotation, unescape, units
 from bot.chat.page import MAX_BUTTONS, MAX_TEXT, PUBLIC_TEXT, Button, Page
 from bot.chat.place import Place, passage_id, short_id, short_version
 from bot.text import distinct
@@ -30,6 +32,10 @@ SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
 _UNSAID = frozenset({"mention", "name"})
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ECHO = re.compile(rf"-# @.*? {wording.chat.ASKED} \u2068?(.*?)\u2069?")
+
+
+# Behind the @ of a name these would look like a mention of everybody, though nobody is called.
+_NAMES_OF_ALL = re.compile(r"^(?=everyone|here)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def _excerpts(answer: Answer, shown: Sequence[Excerpt], limit: int) -> list[str]
 
 def echo(name: str, question: str) -> str:
     """Return the line that says who asked what, at most 200 characters of it; `question_of` reads it back."""
-    shown = cut(one_line(name), 80).replace(":", "\\:")
+    shown = _NAMES_OF_ALL.sub("\u2060", cut(one_line(name), 80).replace(":", "\\:"))
     return f"-# @{shown} {wording.chat.ASKED} {isolate(cut(one_line(question), MAX_ECHO))}"
 
 
@@ -104,13 +110,9 @@ def citation(document: Document | Excerpt, paragraph: int | None = None, number:
 
 def stance_line(stance: str | None, hedge: str | None, condition: str | None) -> str:
     """Say in words how sure the document is of it; empty where it says nothing."""
-    words = wording.answers.STANCES.get(stance or "")
-    parts = []
-    if words:
-        parts.append(words + (f": “{cut(one_line(hedge), 150)}”" if hedge else ""))
-    if condition:
-        parts.append(f"condition: “{cut(one_line(condition), 150)}”")
-    return f"⚠ {' · '.join(parts)}" if parts else ""
+    said = [cut(one_line(words), 150) if words else None for words in (hedge, condition)]
+    told = wording.answers.stance(stance, *said)
+    return f"⚠ {told}" if told else ""
 
 
 def as_of_line(text: str, published: str | None) -> str:
@@ -123,7 +125,7 @@ def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, pl
     """Return an excerpt in at most about `limit` units: quotation, stance, citation; `plain` marks no answer in it."""
     repeated = ", ".join(f"¶{number}" for number in excerpt.also_in)
     also = f" · also in {repeated} ({wording.chat.KEY_POINTS})" if repeated else ""
-    above = stance_line(excerpt.stance, excerpt.hedge, excerpt.condition)
+    above = _stance(excerpt, plain=plain)
     cited = citation(excerpt, excerpt.paragraph, number) + also
 
     def below(text: str) -> list[str]:
@@ -132,6 +134,15 @@ def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, pl
     room = max(120, limit - sum(units(line) + 1 for line in below(excerpt.window)))
     quoted = _window(excerpt, room, plain=plain)
     return "\n".join([quotation(quoted), *below(quoted)])
+
+
+def _stance(excerpt: Excerpt, *, plain: bool) -> str:
+    """Say how sure the document is of the answer; where it is not marked among others, which sentence is meant."""
+    said = [with_sic(words, excerpt.sic) if words else None for words in (excerpt.hedge, excerpt.condition)]
+    line = stance_line(excerpt.stance, *said)
+    if not line or not plain or excerpt.answer == excerpt.window:
+        return line
+    return f"⚠ {wording.answers.stance_of(escape(beginning(excerpt.answer)), line.removeprefix('⚠ '))}"
 
 
 def _window(excerpt: Excerpt, limit: int, *, plain: bool) -> str:
@@ -212,7 +223,8 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
 def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:
     lines = []
     if answer.also_searched:
-        lines.append(f"-# also searched for: {cut(', '.join(answer.also_searched[:5]), 150)}")
+        names, words = names_and_words(knowledge, answer.also_searched[:5])
+        lines.append(f"-# {cut(one_line(wording.answers.also_searched(names, words)), 200)}")
     if answer.status is Status.ANSWERED:
         lines += _left_aside(answer, private=private)
     if answer.status is Status.RELATED and not answer.excerpts:
@@ -221,7 +233,7 @@ def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]
         tries = " · ".join(f"*{cut(one_line(text), 120)}*" for text in answer.suggestions[:3])
         lines.append(f"{wording.chat.EXAMPLES} {tries}")
     if answer.status in {Status.RELATED, Status.NOT_FOUND}:
-        lines.append(f"-# searched {searched(knowledge)}")
+        lines.append(f"-# {wording.answers.searched(*documents_and_dates(knowledge))}")
     return lines
 
 
@@ -232,14 +244,13 @@ def _left_aside(answer: Answer, *, private: bool) -> list[str]:
             f"-# {cut(one_line(line), 200)}"
             for line in wording.answers.left_aside(answer.unknown_terms, answer.missing_terms)
         ]
-    return [f"-# {wording.chat.LEFT_ASIDE_IN_PUBLIC}"] if answer.unknown_terms else []
+    unknown = len(answer.unknown_terms)
+    return [f"-# {wording.answers.left_aside_in_public(unknown)}"] if unknown else []
 
 
-def searched(knowledge: Knowledge) -> str:
-    """Return what was searched: ``1 document of 14 Oct 2021``."""
-    dates = sorted({document.published for document in knowledge.documents.values() if document.published})
-    span = "" if not dates else f" of {date(dates[0])}" + (f" to {date(dates[-1])}" if len(dates) > 1 else "")
-    return wording.plural(len(knowledge.documents), "document") + span
+def documents_and_dates(knowledge: Knowledge) -> tuple[int, list[str]]:
+    """Return how many documents there are, and their dates as they are shown, the earliest first."""
+    return len(knowledge.documents), [date(day) for day in dates_of(knowledge)]
 
 
 def _buttons(answer: Answer, shown: Sequence[Excerpt], asker: Asker, *, private: bool) -> tuple[Button, ...]:

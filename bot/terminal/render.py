@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import wording
-from bot.answers.cards import difference, name_of
+from bot.answers.cards import beginning, dates_of, difference, name_of, names_and_words
 from bot.answers.differing import differing
 from bot.answers.model import Answer, Excerpt, ShownActor, ShownFact, Status
+from bot.answers.slips import SIC, slip_ends, slips_at, with_sic
 from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
@@ -37,21 +38,24 @@ def answer(given: Answer, console: Console, knowledge: Knowledge) -> None:
     """Print an answer: its message, up to three excerpts with the answer in bold, citations, actors and next steps."""
     console.print(Text(f"{SIGNS[given.status]} {given.message}", style="bold"))
     if given.also_searched:
-        console.print(Text(wording.answers.also_searched(given.also_searched), style="dim"))
+        names, words = names_and_words(knowledge, given.also_searched)
+        console.print(Text(wording.answers.also_searched(names, words), style="dim"))
     if given.status is Status.RELATED and given.excerpts:
         console.print(Text(wording.chat.CLOSEST, style="italic"))
     for excerpt in given.excerpts[:SHOWN]:
         # Where front matter answers, an excerpt only shows its words in the text: nothing in it is the answer.
-        plain = bool(given.metadata)
-        console.print(Padding(_quoted(excerpt, plain=plain), (1, 2, 0, 2)))
-        console.print(Padding(_citation(excerpt, plain=plain), (0, 2)))
+        plain = given.status is not Status.ANSWERED or bool(given.metadata)
+        console.print(Padding(_quoted(excerpt, plain=plain), (1, 2, 0, 2), expand=False))
+        if not given.metadata:
+            console.print(Padding(_stance(excerpt, plain=plain), (0, 2), expand=False))
+        console.print(Padding(_citation(excerpt), (0, 2), expand=False))
     lines = [line for actor in given.actors for line in _facts(actor, knowledge)]
     if lines:
         console.print()
         for line in lines:
             console.print(line)
     _below(given, console)
-    console.print(Padding(Text(_footer(given, knowledge), style="dim"), (1, 0, 0, 0)))
+    console.print(Padding(Text(_footer(given, knowledge), style="dim"), (1, 0, 0, 0), expand=False))
 
 
 def _below(given: Answer, console: Console) -> None:
@@ -62,30 +66,33 @@ def _below(given: Answer, console: Console) -> None:
     if given.status is Status.RELATED and not given.excerpts:
         console.print(Text(wording.terminal.SEE_DOCUMENTS))
     if given.suggestions:
-        console.print(Padding(Text(wording.chat.EXAMPLES), (1, 0, 0, 0)))
+        console.print(Padding(Text(wording.chat.EXAMPLES), (1, 0, 0, 0), expand=False))
         for question in given.suggestions:
             console.print(Text(f"  • {question}"))
 
 
 def _quoted(excerpt: Excerpt, *, plain: bool) -> Text:
-    before, _, after = excerpt.window.partition(excerpt.answer)
-    text = Text("“")
-    if not excerpt.text.startswith(excerpt.window):
-        text.append("[…] ")
-    text.append(before)
-    text.append(excerpt.answer, style="" if plain else "bold")
-    text.append(after)
-    if not excerpt.text.endswith(excerpt.window):
-        text.append(" […]")
-    return text.append("”")
+    window = Text(excerpt.window)
+    start = excerpt.window.find(excerpt.answer)
+    window.stylize("" if plain else "bold", start, start + len(excerpt.answer))
+    parts = window.divide(sorted(slip_ends(excerpt.window, excerpt.sic)))
+    before = "" if excerpt.text.startswith(excerpt.window) else "[…] "
+    after = "" if excerpt.text.endswith(excerpt.window) else " […]"
+    return Text.assemble("“", before, Text(f" {SIC}").join(parts), after, "”")
 
 
-def _citation(excerpt: Excerpt, *, plain: bool) -> Text:
-    text = Text()
-    if excerpt.stance and not plain:
-        text.append(wording.answers.stance(excerpt.stance, excerpt.hedge, excerpt.condition) + "\n", style="yellow")
+def _stance(excerpt: Excerpt, *, plain: bool) -> Text:
+    """Say how sure the document is of the answer; where it is not marked among others, which sentence is meant."""
+    said = [with_sic(words, excerpt.sic) if words else None for words in (excerpt.hedge, excerpt.condition)]
+    told = wording.answers.stance(excerpt.stance, *said)
+    if told and plain and excerpt.answer != excerpt.window:
+        told = wording.answers.stance_of(beginning(excerpt.answer), told)
+    return Text(told, style="yellow", end="\n" if told else "")
+
+
+def _citation(excerpt: Excerpt) -> Text:
     published = excerpt.published or "undated"
-    text.append(
+    text = Text(
         f"[{excerpt.rank}] {excerpt.title} · {excerpt.publisher} · {published} · ¶{excerpt.paragraph}", style="dim"
     )
     if excerpt.also_in:
@@ -103,8 +110,9 @@ def _facts(actor: ShownActor, knowledge: Knowledge) -> list[Text]:
         words = f" {relation} {fact.object_name or ''}"
         words += f" ({fact.object_note})" if fact.object_note else ""
         line.append(words.rstrip(), style="not bold")
-        line.append(f": “{fact.value}”" if fact.value else "", style="not bold")
-        told = _qualified(fact, knowledge)
+        sic = slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources))
+        line.append(f": “{with_sic(fact.value, sic)}”" if fact.value else "", style="not bold")
+        told = with_sic(_qualified(fact, knowledge), sic)
         line.append(f" ({told})" if told else "", style="yellow not bold")
         paragraphs = dict.fromkeys(source.paragraph for source in fact.sources)
         line.append(f" {', '.join(f'¶{paragraph}' for paragraph in paragraphs)}", style="dim not bold")
@@ -125,7 +133,8 @@ def _qualified(fact: ShownFact, knowledge: Knowledge) -> str:
 
 
 def _footer(given: Answer, knowledge: Knowledge) -> str:
-    return f"{wording.answers.searched(len(knowledge.documents))} · receipt {given.receipt}"
+    told = wording.answers.searched(len(knowledge.documents), dates_of(knowledge))
+    return f"{told} · {wording.trust.RECEIPT} {given.receipt}"
 
 
 def faults(error: KnowledgeError, console: Console) -> None:

@@ -59,7 +59,14 @@ def several_documents(count: int) -> str:
 def left_aside(unknown: Sequence[str], missing: Sequence[str]) -> list[str]:
     """Tell which words of a question that was answered no document has, and which the passages shown lack."""
     told = [f"not found in any document: {_quoted(unknown)}"] if unknown else []
-    return told + ([f"not near: {_quoted(missing)}"] if missing else [])
+    return told + ([f"not near what is quoted: {_quoted(missing)}"] if missing else [])
+
+
+def left_aside_in_public(unknown: int) -> str:
+    """Tell how many words of a question that was answered no document has, without repeating them."""
+    if unknown == 1:
+        return "1 word of the question stands in no document; this answers without it"
+    return f"{unknown} words of the question stand in no document; this answers without them"
 
 
 def differs(said: Sequence[tuple[str, str, str | None]], *, several: bool) -> str:
@@ -81,14 +88,27 @@ def stance(name: str | None, hedge: str | None, condition: str | None) -> str:
     return " · ".join(told)
 
 
-def also_searched(names: Sequence[str]) -> str:
-    """Tell what was searched for besides the words typed."""
-    return f"also searched for: {', '.join(names)}"
+def stance_of(beginning: str, told: str) -> str:
+    """Say which sentence a stance is told of, where several are shown and none is marked."""
+    return f"Of “{beginning}”: {told}"
 
 
-def searched(documents: int) -> str:
-    """Tell how much was searched."""
-    return f"searched {plural(documents, 'document')}"
+def also_searched(names: Sequence[str], words: Sequence[str]) -> str:
+    """Tell under which names of actors and for which words it was searched besides those typed."""
+    told = [f"under the name{_s(names)} {', '.join(names)}"] if names else []
+    told += [f"for the word{_s(words)} {_quoted(words)}"] if words else []
+    return f"also searched {' and '.join(told)}"
+
+
+def searched(documents: int, dates: Sequence[str]) -> str:
+    """Tell how much was searched, and of which dates, the first and the last of `dates`."""
+    return f"searched {held(documents, dates)}"
+
+
+def held(documents: int, dates: Sequence[str]) -> str:
+    """Count the documents and tell their dates: ``2 documents of 2019 to 14 Oct 2021``."""
+    span = " to ".join(dict.fromkeys([*dates[:1], *dates[-1:]]))
+    return plural(documents, "document") + (f" of {span}" if span else "")
 
 
 def ambiguous(names: Sequence[str]) -> str:
@@ -105,6 +125,10 @@ METADATA_FIELDS = {
 }
 
 
+def _s(counted: Sequence[str]) -> str:
+    return "" if len(counted) == 1 else "s"
+
+
 def _quoted(words: Sequence[str]) -> str:
     shown = ", ".join(f"“{word}”" for word in words[:WORDS_SHOWN])
     return shown + (", …" if len(words) > WORDS_SHOWN else "")
@@ -116,5 +140,3 @@ STANCES = {
     "assessed": "Assessed: a judgement, not a fact",
     "stated": "Stated by an actor, not confirmed",
 }
-
-STANCE_WORDS = {"possible": "possible", "reported": "reported", "assessed": "assessed", "stated": "stated"}

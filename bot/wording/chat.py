@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 ASKED = "asked:"
 SEE_SOURCES = "See /sources for what is recorded of each document."
-LEFT_ASIDE_IN_PUBLIC = "part of the question stands in no document"
 CLOSEST = "Closest, not an answer:"
 KEY_POINTS = "key points"
 KNOWLEDGE_CHANGED = "The knowledge has changed since this message; this is what it says now."

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.markup import passage, unescape, units, with_sic
+from bot.chat.markup import units
 from bot.chat.page import PUBLIC_TEXT
 from bot.chat.render import Asker, answer_page, as_of_line, excerpt_block
 from bot.snapshot import Snapshot, SnapshotStore
@@ -78,23 +78,3 @@ def test_a_slip_of_the_source_is_marked_however_little_room_there_is(snapshot: S
     slip = replace(excerpt, text=text, window=text, answer=text.strip(), sic=("over Afghanistan military",))
     assert "> **They tooks over Afghanistan military \\[sic\\]. It" in excerpt_block(slip, 1, 1000)
     assert "> They tooks over Afghanistan military \\[sic\\]. It" in excerpt_block(slip, 1, 200)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Then it finds itself. In the midst of a game. So be it.",
-            "Then it finds itself. In the midst of a game [sic]. So be it.",
-        ),
-        ("Then it finds itself.", "Then it finds itself. [sic]"),
-        ("In the midst of a game. So be it.", "In the midst of a game [sic]. So be it."),
-        ("Then it finds nothing.", "Then it finds nothing."),
-        ("Seen of a game. So be it.", "Seen of a game. So be it."),
-        ("", ""),
-    ],
-)
-def test_a_slip_that_is_shown_in_part_is_marked_as_well(text: str, expected: str) -> None:
-    slips = ("it finds itself. In the midst of a game",)
-    assert with_sic(text, slips) == expected
-    assert unescape(passage(text, sic=slips)) == expected

@@ -108,6 +108,14 @@ def test_a_name_cannot_forge_a_question() -> None:
     assert question_of(echo("mallory asked: nothing", "real?")) == "real?"
 
 
+@pytest.mark.parametrize("name", ["everyone", "Here", "hereford"])
+def test_a_name_like_everybody_s_is_no_mention(name: str) -> None:
+    line = echo(name, "Who?")
+    assert f"@{name}" not in line
+    assert line.replace("\u2060", "") == f"-# @{name} asked: Who?"
+    assert question_of(line) == "Who?"
+
+
 def test_a_question_that_was_cut_is_not_read_back() -> None:
     assert question_of(echo("a", "word " * 100)) is None
     assert question_of(echo("a", "is […]")) == "is […]"
@@ -236,10 +244,30 @@ def test_what_an_answer_leaves_aside_is_told_in_words_in_private_only(snapshot: 
     assert answer.status is Status.ANSWERED
     assert answer.unknown_terms == ("zurich",)
     private = answer_page(answer, snapshot.knowledge, ASKER, private=True).text.split("\n")
-    assert private[-3:-1] == ["-# not found in any document: “zurich”", "-# not near: “country”"]
+    assert private[-3:-1] == ["-# not found in any document: “zurich”", "-# not near what is quoted: “country”"]
     public = answer_page(answer, snapshot.knowledge, ASKER, private=False).text.split("\n")
-    assert public[-2] == "-# part of the question stands in no document"
+    assert public[-2] == "-# 1 word of the question stands in no document; this answers without it"
     assert "zurich" not in "\n".join(public[1:])
+
+
+def test_a_stance_in_the_closest_passages_says_of_which_sentence_it_is_told(snapshot: Snapshot) -> None:
+    excerpt = replace(snapshot.answerer.answer(SANCTUARY).excerpts[0], window="A *river*. It may flood.", sic=())
+    excerpt = replace(excerpt, answer="It may flood.", stance="possible", hedge="may", condition=None)
+    assert "\n⚠ Of “It may flood.”: Possible, not certain: “may”\n" in excerpt_block(excerpt, 1, plain=True)
+    assert "\n⚠ Possible, not certain: “may”\n" in excerpt_block(excerpt, 1)
+    alone = replace(excerpt, window=excerpt.answer)
+    assert "\n⚠ Possible, not certain: “may”\n" in excerpt_block(alone, 1, plain=True)
+
+
+def test_names_and_words_that_were_searched_besides_are_told_apart(snapshot: Snapshot) -> None:
+    answer = replace(snapshot.answerer.answer(SANCTUARY), also_searched=("Tajikistan", "China", "wary"))
+    page = answer_page(answer, snapshot.knowledge, ASKER, private=True)
+    assert "\n-# also searched under the names Tajikistan, China and for the word “wary”\n" in page.text
+
+
+def test_a_slip_of_the_source_is_marked_in_the_facts(snapshot: Snapshot) -> None:
+    text = page_of(snapshot, "Can the Taliban be trusted?").text
+    assert "or should be trusted \\[sic\\]” (assessed)" in text
 
 
 def test_a_fact_shown_with_an_answer_brings_what_differs_from_it(snapshot: Snapshot) -> None:

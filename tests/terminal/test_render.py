@@ -44,6 +44,22 @@ def test_the_answer_is_bold_and_the_rest_of_the_window_is_not() -> None:
     assert f"\x1b[1m{answer.excerpts[0].answer}\x1b[0m" in told
 
 
+def test_in_the_closest_passages_nothing_is_bold_and_a_stance_says_of_which_sentence_it_is_told() -> None:
+    excerpt = replace(shipped_answerer().answer(RELATED).excerpts[0], window="A river. It may flood.")
+    excerpt = replace(excerpt, answer="It may flood.", stance="possible", hedge="may", condition=None)
+    answer = replace(shipped_answerer().answer(RELATED), excerpts=(excerpt,))
+    told = shown(answer)
+    assert "Of “It may flood.”: Possible, not certain: “may”" in told
+    assert "\x1b[1mIt may flood." not in shown(answer, styled=True)
+    assert "\n  Possible, not certain: “may”" in shown(replace(answer, status=Status.ANSWERED))
+
+
+def test_a_slip_of_the_source_is_marked_in_the_passage_and_in_the_facts() -> None:
+    told = shown(shipped_answerer().answer("Can the Taliban be trusted?"), width=2000)
+    assert "will not be forthcoming or should be trusted [sic]. " in told
+    assert "or should be trusted [sic]” (Assessed" in told
+
+
 def test_what_the_window_leaves_out_is_marked() -> None:
     excerpt = shipped_answerer().answer(SANCTUARY).excerpts[0]
     assert excerpt.window != excerpt.text
@@ -68,7 +84,7 @@ def test_a_refusal_offers_a_next_step() -> None:
 def test_what_was_searched_besides_and_the_receipt_are_told() -> None:
     answer = shipped_answerer().answer("ISKP")
     told = shown(answer)
-    assert "also searched for: Islamic State Khorasan" in told
+    assert "also searched under the name Islamic State Khorasan" in told
     assert answer.receipt in told
 
 
@@ -110,7 +126,7 @@ def test_what_an_answer_leaves_aside_is_told() -> None:
     answer = shipped_answerer().answer(f"{SANCTUARY[:-1]} in zurich?")
     assert answer.status is Status.ANSWERED
     told = shown(replace(answer, missing_terms=("country",)))
-    assert "\nnot found in any document: “zurich”\nnot near: “country”\n" in told
+    assert "\nnot found in any document: “zurich”\nnot near what is quoted: “country”\n" in told
 
 
 def test_what_front_matter_answers_has_its_place_neither_bold_nor_doubted() -> None:

@@ -1,0 +1,49 @@
+"""The slips of a source, marked where its words are shown, never repaired."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.knowledge.model import Knowledge
+
+SIC = "[sic]"
+_FEWEST = 3
+"""How many words of a slip make it one, where the rest of it is not shown."""
+
+
+def slips_at(knowledge: Knowledge, passages: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Return the slips that the documents have in passages given as (slug, paragraph)."""
+    return tuple(
+        slip.words
+        for slug, paragraph in dict.fromkeys(passages)
+        if slug in knowledge.documents
+        for slip in knowledge.documents[slug].sic
+        if slip.paragraph == paragraph
+    )
+
+
+def with_sic(text: str, slips: tuple[str, ...]) -> str:
+    """Return document text with ``[sic]`` behind the source's slips."""
+    edges = [0, *sorted(slip_ends(text, slips)), len(text)]
+    return f" {SIC}".join(text[a:b] for a, b in pairwise(edges))
+
+
+def slip_ends(text: str, slips: Iterable[str]) -> set[int]:
+    """Return where slips end in a part of a document, also those that it begins or ends within."""
+    return {end for words in slips if words and (end := _slip_end(text, words))}
+
+
+def _slip_end(text: str, words: str) -> int:
+    whole = text.find(words)
+    if whole >= 0:
+        return whole + len(words)
+    breaks = [found.start() for found in re.finditer(r"\s", words)]
+    if any(text.endswith(words[:at]) for at in breaks[_FEWEST - 1 :]):
+        return len(text)
+    rests = (words[at:].lstrip() for at in breaks[: 1 - _FEWEST])
+    return next((len(rest) for rest in rests if text.startswith(rest)), 0)
