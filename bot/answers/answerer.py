@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import __version__, wording
 from bot.answers.evidence import Weights, weigh
-from bot.answers.excerpts import Found, excerpt, without_repetitions
+from bot.answers.excerpts import Found, excerpt, place, without_repetitions
 from bot.answers.facts import FactFinder
 from bot.answers.metadata import asks_about_document, metadata_of, stands_in
 from bot.answers.model import Answer, Reason, Status
@@ -92,17 +92,16 @@ class Answerer:
         confidence = self._weights.confidence(evidence)
         found = [f for f in without_repetitions(hits) if f.hit.score >= WEAKEST * hits[0].score][:EXCERPTS]
         missing = self._missing(query, [f.hit for f in found[:NEAR]])
+        facts = self.facts.bearing(self._telling(found[0].hit, query), query)
         shared: dict[str, Any] = {
             "confidence": round(confidence, 4),
-            "excerpts": tuple(
-                excerpt(rank, f, query, self.facts, self.knowledge.hedges) for rank, f in enumerate(found, start=1)
-            ),
+            "excerpts": self._excerpts(found, query, facts),
             "unknown_terms": tuple(unknown),
             "missing_terms": tuple(missing),
             "also_searched": self._also_searched(query, found[0].hit),
         }
         if confidence >= self._weights.threshold:
-            return self._answered(query, found[0].hit, shared)
+            return self._answered(query, found[0].hit, facts, shared)
         return self._make(
             query.question,
             status=Status.RELATED,
@@ -113,9 +112,19 @@ class Answerer:
             **shared,
         )
 
-    def _answered(self, query: Query, best: Hit, shared: dict[str, Any]) -> Answer:
-        place = best.unit.document.slug, best.unit.passage.number, best.unit.sentences[best.answer]
-        facts = self.facts.bearing(self.facts.resting_on(*place), query)
+    def _telling(self, hit: Hit, query: Query) -> list[tuple[str, Fact]]:
+        return self.facts.telling(self.facts.resting_on(*place(hit)), query)
+
+    def _excerpts(self, found: Sequence[Found], query: Query, shown: Sequence[tuple[str, Fact]]) -> tuple[Excerpt, ...]:
+        """Return the excerpts; none is put more strongly than a fact `shown` that rests on it."""
+        excerpts = []
+        for rank, one in enumerate(found, start=1):
+            resting = self.facts.resting_on(*place(one.hit))
+            telling = [*self.facts.telling(resting, query), *(row for row in resting if row in shown)]
+            excerpts.append(excerpt(rank, one, (fact for _, fact in telling), self.knowledge.hedges))
+        return tuple(excerpts)
+
+    def _answered(self, query: Query, best: Hit, facts: list[tuple[str, Fact]], shared: dict[str, Any]) -> Answer:
         ids = [*query.named, *self._named_in(best), *self._objects(facts)]
         return self._make(
             query.question,
@@ -191,7 +200,7 @@ class Answerer:
             reason=None,
             message=wording.answers.metadata(field, found[0].value),
             confidence=1.0,
-            excerpts=(excerpt(1, Found(hit), query, self.facts, self.knowledge.hedges),) if hit else (),
+            excerpts=self._excerpts([Found(hit)], query, ()) if hit else (),
             actors=self.facts.shown((actor.id for actor in owners), []),
             metadata=found,
         )

@@ -10,18 +10,14 @@ from bot.answers.stance import stance_of
 from bot.knowledge.documents import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from bot.answers.facts import FactFinder
     from bot.knowledge.actors import Fact
     from bot.knowledge.model import Hedges
-    from bot.search.query import Query
     from bot.search.ranking import Hit
 
 # How much of a key point's sentence must stand in another excerpt for it to be a repetition.
 REPEATED = 0.6
-# How much of a sentence a quotation must cover to speak for the whole of it.
-WHOLE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +53,18 @@ def _repeats(said: set[str], shown: Hit, hit: Hit) -> bool:
     return shown.unit.document.slug == hit.unit.document.slug and len(said & there) >= REPEATED * len(said)
 
 
-def excerpt(rank: int, found: Found, query: Query, facts: FactFinder, hedges: Hedges) -> Excerpt:
-    """Return what is shown of a hit; its stance comes from the hedge words and the facts that bear on the question."""
+def place(hit: Hit) -> tuple[str, int, Sentence]:
+    """Return where the answering sentence stands: document, paragraph and slice."""
+    return hit.unit.document.slug, hit.unit.passage.number, hit.unit.sentences[hit.answer]
+
+
+def excerpt(rank: int, found: Found, facts: Iterable[Fact], hedges: Hedges) -> Excerpt:
+    """Return what is shown of a hit; its stance comes from the hedge words and `facts`, which tell of its answer."""
     hit, document, passage = found.hit, found.hit.unit.document, found.hit.unit.passage
     sentences = hit.unit.sentences
     answer = sentences[hit.answer]
     window = Sentence(sentences[hit.window[0]].start, sentences[hit.window[1] - 1].end)
-    resting = facts.bearing(facts.resting_on(document.slug, passage.number, answer), query)
-    stance = stance_of(document.slice(answer), _telling([fact for _, fact in resting], answer), hedges)
+    stance = stance_of(document.slice(answer), facts, hedges)
     return Excerpt(
         rank=rank,
         document=document.slug,
@@ -86,18 +86,3 @@ def excerpt(rank: int, found: Found, query: Query, facts: FactFinder, hedges: He
         also_in=found.also_in,
         sic=tuple(slip.words for slip in document.sic if slip.paragraph == passage.number),
     )
-
-
-def _telling(facts: list[Fact], sentence: Sentence) -> list[Fact]:
-    """Leave out what an actor only states in passing, where a judgement of the author's rests on most of the sentence.
-
-    "The Taliban knowingly violated its commitment" is not stated by the Taliban, though it tells of a commitment.
-    """
-    length = sentence.end - sentence.start
-
-    def covers(fact: Fact) -> bool:
-        return any(min(s.end, sentence.end) - max(s.start, sentence.start) >= WHOLE * length for s in fact.sources)
-
-    if not any(covers(fact) and fact.stance == "assessed" and not fact.derived for fact in facts):
-        return facts
-    return [fact for fact in facts if fact.stance != "stated" or covers(fact)]

@@ -69,6 +69,20 @@ class FactFinder:
         }
         return list(found.values())
 
+    def telling(self, facts: Sequence[tuple[str, Fact]], query: Query) -> list[tuple[str, Fact]]:
+        """Leave out those of `facts` on one sentence that tell of another part of it than the one asked about.
+
+        A quotation is of another part where some other one says all that it says of the words asked for, and more: what
+        a sentence puts cautiously in passing is not said of the rest. Names tell no parts apart: they stand in all.
+        """
+        asked = [c.ways for c in query.concepts if not c.actor and not c.optional]
+        said = [
+            frozenset(at for at, ways in enumerate(asked) if any(quoted.issuperset(way.terms) for way in ways))
+            for quoted in (self._quoted[actor, fact.id] for actor, fact in facts)
+        ]
+        most = set(said)
+        return [row for row, own in zip(facts, said, strict=True) if not any(own < other for other in most)]
+
     def bearing(self, facts: Iterable[tuple[str, Fact]], query: Query) -> list[tuple[str, Fact]]:
         """Return those of `facts` that the question is about: as much of it in the quotation as in any, best first.
 

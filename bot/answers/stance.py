@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from bot.knowledge.actors import Fact
     from bot.knowledge.model import Hedges
@@ -24,12 +24,17 @@ class Stance(NamedTuple):
     condition: str | None = None
 
 
-def stance_of(sentence: str, facts: Sequence[Fact], hedges: Hedges) -> Stance:
+def stance_of(sentence: str, facts: Iterable[Fact], hedges: Hedges) -> Stance:
     """Return the most cautious stance that the sentence's hedge words or the facts resting on it call for.
 
-    A fact may weaken a sentence, never strengthen it: that it is *asserted* says nothing.
+    A fact may weaken a sentence, never strengthen it: that it is *asserted* says nothing. Its words for that are told
+    where they stand in this sentence; a quotation may span several.
     """
-    found = [Stance(fact.stance, fact.hedge, fact.condition) for fact in facts if fact.stance in CAUTION]
+
+    def here(words: str | None) -> str | None:
+        return words if words and words in sentence else None
+
+    found = [Stance(fact.stance, here(fact.hedge), here(fact.condition)) for fact in facts if fact.stance in CAUTION]
     for name, phrases in (("possible", hedges.possible), ("reported", hedges.reported)):
         match = _pattern(phrases).search(sentence) if phrases else None
         found += [Stance(name, match["first"] or match[0])] if match else []

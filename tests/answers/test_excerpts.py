@@ -8,13 +8,18 @@ from hypothesis import strategies as st
 
 from bot.answers.answerer import EXCERPTS, Answerer
 from bot.answers.model import Answer
+from bot.answers.stance import CAUTION
 from bot.knowledge.loader import load
 from bot.knowledge.model import Knowledge
+from bot.terminal.evaluation import read_questions
 from tests.knowledge.folder import KnowledgeFolder
-from tests.material import ODD_QUESTIONS, knowledge_of, questions, shipped, shipped_answerer, texts
+from tests.material import ODD_QUESTIONS, ROOT, knowledge_of, questions, shipped, shipped_answerer, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+GOLDEN = [ROOT / "tests" / "golden" / f"questions_{name}.jsonl" for name in ("dev", "own", "near")]
 
 
 def assert_exact(answer: Answer, knowledge: Knowledge) -> None:
@@ -118,3 +123,54 @@ def test_what_is_told_as_a_fact_never_takes_a_stance_away() -> None:
         first = shipped_answerer().answer(question).excerpts[0]
         assert "refuse to recognize" in first.answer
         assert first.stance == "stated"
+
+
+VERBS = ("", "offer sanctuary", "oppose", "violated its commitment", "recognize", "reports of violence", "crack down")
+
+
+@given(
+    st.one_of(
+        st.sampled_from([row["question"] for name in GOLDEN for row in read_questions(name)]),
+        st.builds(
+            "{} {} {}".format,
+            st.sampled_from(sorted(actor.name for actor in shipped().actors.values())),
+            st.sampled_from(VERBS),
+            st.sampled_from(sorted(actor.name for actor in shipped().actors.values())),
+        ),
+    )
+)
+def test_no_excerpt_is_put_more_strongly_than_a_fact_that_is_shown_on_it(question: str) -> None:
+    answer = shipped_answerer().answer(question)
+    for excerpt in answer.excerpts:
+        assert all(words is None or words in excerpt.answer for words in (excerpt.hedge, excerpt.condition))
+        for actor in answer.actors:
+            for fact in actor.facts:
+                for source in fact.sources:
+                    rests = (source.document, source.paragraph) == (excerpt.document, excerpt.paragraph)
+                    if rests and source.start < excerpt.end and excerpt.start < source.end:
+                        assert boldness(excerpt.stance) <= boldness(fact.stance), (excerpt, fact)
+
+
+def boldness(stance: str | None) -> int:
+    """How strongly something is put: the least cautious highest, and as high what nothing speaks of."""
+    return CAUTION.index(stance) if stance in CAUTION else len(CAUTION)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which country offered sanctuary to Saleh and Massoud?",
+        "Did Tajikistan offer sanctuary to the leaders of the anti-Taliban resistance?",
+        "sanctuary Saleh Panjshir",
+        "Who was offered sanctuary in case they fled?",
+    ],
+)
+def test_what_a_sentence_says_in_passing_does_not_weaken_what_was_asked(question: str) -> None:
+    first = shipped_answerer().answer(question).excerpts[0]
+    assert (first.stance, first.hedge, first.condition) == ("reported", "reportedly", "in case they fled Afghanistan")
+
+
+@pytest.mark.parametrize("question", ["Saleh Massoud", "Were Saleh and Massoud set to oppose the Taliban in Panjshir?"])
+def test_the_more_cautious_wins_of_what_a_sentence_says_of_the_question(question: str) -> None:
+    first = shipped_answerer().answer(question).excerpts[0]
+    assert ("reportedly" in first.answer, first.stance) == (True, "possible")
