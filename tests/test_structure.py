@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -79,3 +80,25 @@ def test_no_file_is_longer_than_one_idea() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+PRIVATE = re.compile(r"_[a-z]\w*", re.IGNORECASE)
+
+
+def reached_into(tree: ast.AST) -> list[int]:
+    """Return the lines that use a name with a leading underscore of something other than themselves."""
+    lines = []
+    for node in ast.walk(tree):
+        own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+        if isinstance(node, ast.Attribute) and PRIVATE.fullmatch(node.attr) and not own:
+            lines.append(node.lineno)
+        elif isinstance(node, ast.ImportFrom) and any(PRIVATE.fullmatch(alias.name) for alias in node.names):
+            lines.append(node.lineno)
+        elif isinstance(node, ast.Constant) and re.fullmatch(r"bot(\.\w+)*\._[a-z]\w*", str(node.value), re.IGNORECASE):
+            lines.append(node.lineno)
+    return lines
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_test_reaches_into_privates(path: Path) -> None:
+    assert reached_into(ast.parse(path.read_text(encoding="utf-8"))) == []

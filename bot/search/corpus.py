@@ -45,7 +45,6 @@ ARRAYS = {
     "said_terms": "<u4",
 }
 _REMEMBERED = 2048  # units
-_SPELT = 1 << 17  # terms
 
 
 class Unit(NamedTuple):
@@ -286,14 +285,14 @@ def _terms(text: str, names: Names) -> list[str]:
 class Spelling(dict[int, str]):
     """Terms by number, spelt when first asked for; a bounded number is remembered."""
 
-    def __init__(self, spell: Callable[[int], str]) -> None:
-        """Ask `spell` for a term."""
+    def __init__(self, spell: Callable[[int], str], most: int = 1 << 17) -> None:
+        """Ask `spell` for a term, and remember at most so many."""
         super().__init__()
-        self._spell = spell
+        self._spell, self._most = spell, most
 
     def __missing__(self, number: int) -> str:
         """Spell a term."""
-        if len(self) >= _SPELT:
+        if len(self) >= self._most:
             self.clear()
         term = self[number] = self._spell(number)
         return term

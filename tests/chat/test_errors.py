@@ -17,6 +17,7 @@ from bot import wording
 from bot.chat.client import Bot
 from bot.chat.errors import NotAllowed, cause_of, sentence
 from bot.errors import KnowledgeError, ReloadInProgressError
+from bot.search.names import Names
 from tests.chat.conftest import SANCTUARY, people
 
 
@@ -87,10 +88,10 @@ async def test_an_error_of_a_command_is_told_before_or_after_a_first_response(
 async def test_an_autocompletion_that_fails_offers_nothing(
     make_bot: Callable[..., Bot], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_: str) -> str:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("inside")
 
-    monkeypatch.setattr("bot.chat.commands.lookup._label", broken)
+    monkeypatch.setattr(Names, "complete", broken)
     async with simcord.run(make_bot()) as env:
         world = people(env)
         assert await world.member.autocomplete(world.channel, "actor", "name", "tal") == []

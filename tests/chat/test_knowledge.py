@@ -12,8 +12,10 @@ import discord
 import pytest
 import simcord
 
+import bot.snapshot
 from bot.chat.client import Bot
 from bot.errors import BotError
+from bot.knowledge.loader import load
 from bot.knowledge.model import Knowledge
 from bot.snapshot import Diff, SnapshotStore
 from tests.chat.conftest import SANCTUARY, World, check_bodies, people, shown
@@ -128,12 +130,19 @@ async def test_a_long_list_of_faults_comes_as_a_file(
         assert [attachment.filename for attachment in result.followups[0].attachments] == ["knowledge.txt"]
 
 
-async def test_a_second_reload_is_told_that_one_is_under_way(make_bot: Callable[..., Bot], knowledge_dir: Path) -> None:
-    store = SlowStore(knowledge_dir, None)
+async def test_a_second_reload_is_told_that_one_is_under_way(
+    make_bot: Callable[..., Bot], knowledge_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SnapshotStore(knowledge_dir, None)
     store.load()
-    begun, go_on = store.begun, store.go_on
-    begun.clear()
-    go_on.clear()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(folder: Path) -> Knowledge:
+        begun.set()
+        go_on.wait(5)
+        return load(folder)
+
+    monkeypatch.setattr(bot.snapshot, "load", slow)
     async with simcord.run(make_bot(store), check_errors=False) as env:
         world = people(env)
         first = threading.Thread(target=store.reload)
@@ -145,20 +154,6 @@ async def test_a_second_reload_is_told_that_one_is_under_way(make_bot: Callable[
         told = [message.content for message in (second.response, *second.followups) if message and message.content]
         assert told
         assert told[0].startswith("Another reload is under way; wait for it to end.")
-
-
-class SlowStore(SnapshotStore):
-    """A store whose reload waits to be let on, while it holds the lock."""
-
-    def __init__(self, folder: Path, cache: Path | None) -> None:
-        super().__init__(folder, cache)
-        self.begun, self.go_on = threading.Event(), threading.Event()
-        self.go_on.set()
-
-    def _reload(self, *, dry_run: bool) -> Diff:
-        self.begun.set()
-        self.go_on.wait(5)
-        return super()._reload(dry_run=dry_run)
 
 
 async def test_faults_at_start_leave_the_last_good_knowledge_serving_and_the_owner_told(

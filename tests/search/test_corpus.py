@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,14 +84,13 @@ def test_units_and_headings_are_a_sequence_and_a_mapping_like_any_other() -> Non
     assert len(corpus.headings) == 2
 
 
-def test_terms_are_spelt_once_and_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_terms_are_spelt_once_and_only_so_many_are_remembered() -> None:
     asked: list[int] = []
 
     def spell(number: int) -> str:
         asked.append(number)
         return f"t{number}"
 
-    monkeypatch.setattr("bot.search.corpus._SPELT", 2)
-    spelling = Spelling(spell)
+    spelling = Spelling(spell, most=2)
     assert [spelling[number] for number in (1, 1, 2, 3, 1)] == ["t1", "t1", "t2", "t3", "t1"]
     assert asked == [1, 2, 3, 1]
