@@ -2,8 +2,9 @@
 
 A folder of synthetic documents (the words are those of `benchmarks.corpora`) is indexed, opened and asked; then one
 document is changed, or all are, and the reload runs in a thread while the same questions go on. Memory is what the
-system counts as resident: the process's own, and the pages of mapped files, which the system takes back when it needs
-them. The peak adds those of the bot and of the process that builds.
+system counts as resident, pages that processes share in proportion: the process's own, and the pages of mapped files,
+which the system takes back when it needs them. The peak is the most that the bot and the process that builds held
+together, seen every half second.
 """
 
 from __future__ import annotations
@@ -80,25 +81,43 @@ def measure(folder: Path, cache: Path, questions: list[str], changed: int) -> di
     start = time.perf_counter()
     store = SnapshotStore(folder, cache)
     store.load()
-    figures: dict[str, Any] = {"start_s": time.perf_counter() - start}
+    figures: dict[str, Any] = {"start_s": time.perf_counter() - start, "opened_mb": memory_mb("Pss")}
     idle = ask(store, questions, lambda seconds: seconds > IDLE)
     figures |= {
-        "idle_mb": status_mb("VmRSS"),
-        "own_mb": status_mb("RssAnon"),
+        "idle_mb": memory_mb("Pss"),
+        "own_mb": memory_mb("Anonymous"),
         "idle_p50_ms": percentile(idle, 50),
         "idle_p99_ms": percentile(idle, 99),
     }
     for number in range(changed):
         change(folder, number)
     reload = threading.Thread(target=store.reload)
+    held: list[float] = []
+    watch = threading.Thread(target=watch_memory, args=(reload, held))
     start = time.perf_counter()
     reload.start()
+    watch.start()
     busy = ask(store, questions, lambda _: not reload.is_alive())
     figures["reload_s"] = time.perf_counter() - start
     figures |= {"reload_p50_ms": percentile(busy, 50), "reload_p99_ms": percentile(busy, 99), "asked": len(busy)}
     figures["reload_max_ms"] = max(busy) * 1e3
-    figures["peak_mb"] = status_mb("VmHWM") + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    watch.join()
+    figures["peak_mb"] = max(held)
     return figures
+
+
+def watch_memory(reload: threading.Thread, held: list[float]) -> None:
+    """Note what this process and those that it started hold, until the reload is over and once more."""
+    while reload.is_alive():
+        held.append(memory_mb("Pss") + sum(memory_mb("Pss", child) for child in children()))
+        reload.join(0.5)
+    held.append(memory_mb("Pss"))
+
+
+def children() -> list[int]:
+    """Return the processes that any thread of this one has started."""
+    started = Path("/proc/self/task").glob("*/children")
+    return [int(number) for file in started for number in file.read_text(encoding="ascii").split()]
 
 
 def ask(store: SnapshotStore, questions: list[str], enough: Callable[[float], bool]) -> list[float]:
@@ -119,10 +138,13 @@ def percentile(times: list[float], which: int) -> float:
     return float(np.percentile(times, which)) * 1e3
 
 
-def status_mb(name: str) -> float:
-    """Return one of the figures that Linux gives of the process's memory, in MB."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return int(next(line for line in status.splitlines() if line.startswith(f"{name}:")).split()[1]) / 1024
+def memory_mb(name: str, process: int | str = "self") -> float:
+    """Return one of the figures that Linux gives of a process's memory, in MB; 0 of one that has ended."""
+    try:
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith(f"{name}:")) / 1024
 
 
 def in_a_process(folder: Path, cache: Path, questions: list[str], changed: int) -> dict[str, Any]:
@@ -172,8 +194,9 @@ def tables(figures: dict[str, dict[str, Any]]) -> str:
     head = [
         "",
         "opened in",
-        "idle: own memory (above that of 4 passages)",
-        "with mapped pages",
+        "own memory (above that of 4 passages)",
+        "with mapped pages, just opened",
+        "after the questions",
         "p50 / p99, idle",
         "p50 / p99 / max during a reload",
         "reload",
@@ -184,6 +207,7 @@ def tables(figures: dict[str, dict[str, Any]]) -> str:
             name,
             f"{row['start_s']:.2f} s",
             f"{row['own_mb']:.0f} MB ({row['own_mb'] - none['own_mb']:+.0f})",
+            f"{row['opened_mb']:.0f} MB ({row['opened_mb'] - none['opened_mb']:+.0f})",
             f"{row['idle_mb']:.0f} MB ({row['idle_mb'] - none['idle_mb']:+.0f})",
             f"{row['idle_p50_ms']:.2f} / {row['idle_p99_ms']:.2f} ms",
             f"{row['reload_p50_ms']:.2f} / {row['reload_p99_ms']:.2f} / {row['reload_max_ms']:.0f} ms",
