@@ -18,6 +18,7 @@ from bot.knowledge.model import Knowledge
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import WHOLE_FILE, Report
 from bot.knowledge.schema import ActorFile, HedgesFile, SynonymsFile
+from bot.knowledge.synonyms import synonym_groups
 from bot.knowledge.uses import NameFinder, digest_of_names, from_json, to_json
 from bot.knowledge.validation import validate
 from bot.text import phrase
@@ -87,8 +88,8 @@ def load_files(
 
 def _build(files: Files, report: Report, previous: Previous | None, track: Track, *, pack: bool) -> Knowledge:
     documents = dict(_documents(files, report, previous, track, pack=pack))
-    synonyms = _settings(SynonymsFile, SYNONYMS, files, report) or SynonymsFile()
-    hedges = hedging.hedges(_settings(HedgesFile, HEDGES, files, report) or HedgesFile())
+    synonyms, tree = _settings(SynonymsFile, SYNONYMS, files, report)
+    hedges = hedging.hedges(_settings(HedgesFile, HEDGES, files, report)[0])
     peoples = _present(synonyms.peoples)
     described = list(_described(files, report))
     uses = _uses(documents, described, previous)
@@ -102,7 +103,7 @@ def _build(files: Files, report: Report, previous: Previous | None, track: Track
         documents=documents,
         actors={actor.id: _actor(actor, names, facts[actor.id]) for actor in described},
         version=files.version,
-        synonyms=_groups(synonyms, report),
+        synonyms=synonym_groups(synonyms, tree, described, report),
         peoples=peoples,
         hedges=hedges,
         uses=uses,
@@ -150,18 +151,10 @@ def _tree(name: str, data: bytes, report: Report) -> yamlfile.Tree | None:
     return tree
 
 
-def _settings(model: type[Entry], name: str, files: Files, report: Report) -> Entry | None:
+def _settings(model: type[Entry], name: str, files: Files, report: Report) -> tuple[Entry, yamlfile.Tree]:
+    """Return what a file of settings says, and where; one that is absent says nothing."""
     tree = _tree(name, files.contents[name], report) if name in files.contents else None
-    return validate(model, tree, name, report) if tree else None
-
-
-def _groups(synonyms: SynonymsFile, report: Report) -> tuple[tuple[str, ...], ...]:
-    groups = tuple(_present(group) for group in synonyms.groups if group is not None)
-    for number, group in enumerate(groups, 1):
-        if len(group) == 1:
-            hint = "A group needs two words or more that mean the same."
-            report.warn(SYNONYMS, WHOLE_FILE, f'group {number} of synonyms has one word only, "{group[0]}"', hint)
-    return groups
+    return (tree and validate(model, tree, name, report)) or model(), tree or yamlfile.Tree({}, {})
 
 
 def _described(files: Files, report: Report) -> Iterator[Described]:

@@ -32,10 +32,14 @@ class Report:
         self.warnings.append(Fault(file, *place, message, hint))
 
 
+# Below this, words are offered that mean something else: "restricts" for "arrests".
+_NEAR = 72
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return ``Did you mean "…"?`` for the choice nearest to `word`, or nothing where none is near."""
     known = sorted(choices)
-    best = process.extractOne(word, known, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60)
+    best = process.extractOne(word, known, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_NEAR)
     return f'Did you mean "{best[0]}"?' if best else ""
 
 

@@ -7,6 +7,7 @@ an author may write, ``six`` and ``yes`` are faults.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -46,6 +47,39 @@ def _filled(value: str) -> str:
     if not value.strip():
         raise _wrong("is empty", "Give it a value, or remove the key.")
     return value
+
+
+def _line(value: str) -> str:
+    value = _filled(value)
+    if odd := next(filter(_is_odd, value), None):
+        what = "a line break" if odd in _BREAKS else f"the invisible character U+{ord(odd):04X}"
+        plain = " ".join("".join(" " if c in _BREAKS else c for c in value if c in _BREAKS or not _is_odd(c)).split())
+        raise _wrong(f"holds {what}", "Write it as plain text on one line.", stand_in=plain or "?")
+    return value
+
+
+def _is_odd(character: str) -> bool:
+    return unicodedata.category(character) in _ODD and character not in _JOINERS
+
+
+# Controls, what changes the direction of writing or takes no room, and line or paragraph ends; but not what joins or
+# parts the letters of some scripts.
+_ODD = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_JOINERS = "\u00ad\u200c\u200d"
+_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+
+
+def _name(value: str) -> str:
+    value = _line(value)
+    if found := _NO_NAME.search(value):
+        raise _wrong(
+            f'holds "{found[0]}"', "Write the name as people do, without marks of a chat program.", stand_in="?"
+        )
+    return value
+
+
+# What a chat program takes for a mention, a link or code.
+_NO_NAME = re.compile(r"`|@(?:everyone|here)\b|<[@#:/a-z]|\]\(|\*\*|__|~~|\|\|", re.IGNORECASE)
 
 
 def _number(value: Any) -> Any:
@@ -125,6 +159,8 @@ def _enum(options: Sequence[str]) -> WithJsonSchema:
 _WRITTEN = tuple(name for name, predicate in PREDICATES.items() if predicate.written)
 
 Text = Annotated[str, AfterValidator(_filled)]
+Line = Annotated[str, AfterValidator(_line)]
+Name = Annotated[str, AfterValidator(_name)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Number = Annotated[int, BeforeValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
@@ -157,15 +193,15 @@ class SlipEntry(EntryModel):
 class FrontMatter(EntryModel):
     """The front matter of a document."""
 
-    title: Text
-    publisher: Text
+    title: Line
+    publisher: Line
     published: Date | None = None
     url: Address | None = None
-    author: Text | None = None
+    author: Line | None = None
     language: Language = "en"
     rights: Text | None = None
     via: Text | None = None
-    tags: list[Text | None] = Field(default=[])
+    tags: list[Line | None] = Field(default=[])
     access: Access = "excerpts"
     key_points: list[Number | None] = Field(default=[])
     reliability: Reliability | None = None
@@ -175,7 +211,7 @@ class FrontMatter(EntryModel):
 class AliasEntry(EntryModel):
     """One of an actor's `aliases`."""
 
-    text: Text
+    text: Name
     type: AliasType
     search_only: Flag = False
 
@@ -183,8 +219,8 @@ class AliasEntry(EntryModel):
 class ConfusionEntry(EntryModel):
     """One of an actor's `not_to_be_confused_with`, written out: an actor's id or any name, and the reason."""
 
-    name: Text
-    reason: Text | None = None
+    name: Name
+    reason: Line | None = None
 
 
 class TimeEntry(EntryModel):
@@ -230,7 +266,7 @@ class ActorFile(EntryModel):
     """An actor's file."""
 
     kind: Kind
-    name: Text
+    name: Name
     aliases: list[AliasEntry | None] = Field(default=[])
     not_to_be_confused_with: list[Annotated[ConfusionEntry | None, BeforeValidator(_named)]] = Field(default=[])
     facts: list[FactEntry | None] = Field(default=[])
@@ -239,13 +275,13 @@ class ActorFile(EntryModel):
 class SynonymsFile(EntryModel):
     """``synonyms.yaml``."""
 
-    groups: list[list[Text | None] | None] = Field(default=[])
-    peoples: list[Text | None] = Field(default=[])
+    groups: list[list[Line | None] | None] = Field(default=[])
+    peoples: list[Line | None] = Field(default=[])
 
 
 class HedgesFile(EntryModel):
     """``hedges.yaml``: words beside the default ones, or in their place."""
 
     defaults: Flag = True
-    possible: list[Text | None] = Field(default=[])
-    reported: list[Text | None] = Field(default=[])
+    possible: list[Line | None] = Field(default=[])
+    reported: list[Line | None] = Field(default=[])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from bot.errors import KnowledgeError
 from bot.knowledge.loader import load
+from bot.knowledge.predicates import PREDICATES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from tests.knowledge.folder import KnowledgeFolder
 
 BLUE, GREEN, DOL, RIVERS = "actors/blue.yaml", "actors/green.yaml", "actors/dol.yaml", "documents/rivers.md"
+PREDICATES_HINT = f"    It is one of: {', '.join(name for name, known in PREDICATES.items() if known.written)}."
 
 # What is done to the folder: a file to delete (name), to write (name, content) or to change (name, old, new); and what
 # is said of it, line by line.
@@ -233,6 +236,48 @@ FAULTS: dict[str, tuple[tuple[str, *tuple[str | bytes, ...]], list[str]]] = {
         [
             'actors/blue.yaml:11:5: unknown predicate "hosted_by"',
             '    It is only derived: write "hosts" in the file of the other actor.',
+        ],
+    ),
+    "unknown predicate unlike any": (
+        (BLUE, "predicate: hosts", "predicate: arrests"),
+        [
+            'actors/blue.yaml:11:5: unknown predicate "arrests"',
+            PREDICATES_HINT,
+        ],
+    ),
+    "line break in a name": (
+        (GREEN, "name: Green League", 'name: "Green\\nLeague"'),
+        [
+            'actors/green.yaml:2:1: "name" holds a line break',
+            "    Write it as plain text on one line.",
+        ],
+    ),
+    "control character in a name": (
+        (GREEN, "name: Green League", 'name: "Green\\x07 League"'),
+        [
+            'actors/green.yaml:2:1: "name" holds the invisible character U+0007',
+            "    Write it as plain text on one line.",
+        ],
+    ),
+    "change of direction in a title": (
+        (RIVERS, "title: Two rivers", "title: Two \u202erivers"),
+        [
+            'documents/rivers.md:2:1: "title" holds the invisible character U+202E',
+            "    Write it as plain text on one line.",
+        ],
+    ),
+    "mention of everyone as an alias": (
+        (BLUE, "text: BO", "text: 'BO @everyone'"),
+        [
+            'actors/blue.yaml:6:5: "text" holds "@everyone"',
+            "    Write the name as people do, without marks of a chat program.",
+        ],
+    ),
+    "code in a name": (
+        (GREEN, "name: Green Leaf", "name: Green `Leaf`"),
+        [
+            'actors/green.yaml:5:5: "name" holds "`"',
+            "    Write the name as people do, without marks of a chat program.",
         ],
     ),
     "unknown kind": (
@@ -899,3 +944,19 @@ def test_a_group_of_one_synonym_is_a_warning(folder: KnowledgeFolder) -> None:
         'synonyms.yaml: group 1 of synonyms has one word only, "river"',
         "    A group needs two words or more that mean the same.",
     ]
+
+
+def test_a_synonym_around_an_actors_name_is_a_warning(folder: KnowledgeFolder) -> None:
+    folder.replace("synonyms.yaml", "[river, stream]", "[river, Blue Order river, BO, bo water, stream]")
+    assert warnings(folder) == [
+        'synonyms.yaml:2:13: synonym "Blue Order river" holds a name of blue, so that no question matches it',
+        "    Make it an alias of blue, or leave the name out of it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["al-Qa'ida", "AC/DC (band)", "J. Müller & Söhne", "تحریک\u200cطالبان", "C-4_x", "#1 Unit"]
+)
+def test_a_name_may_have_what_names_have(folder: KnowledgeFolder, name: str) -> None:
+    folder.replace(GREEN, "name: Green Leaf", f"name: {json.dumps(name)}")
+    assert warnings(folder) == []
