@@ -54,7 +54,7 @@ def _line(value: str) -> str:
     if odd := next(filter(_is_odd, value), None):
         what = "a line break" if odd in _BREAKS else f"the invisible character U+{ord(odd):04X}"
         plain = " ".join("".join(" " if c in _BREAKS else c for c in value if c in _BREAKS or not _is_odd(c)).split())
-        raise _wrong(f"holds {what}", "Write it as plain text on one line.", stand_in=plain or "?")
+        raise _wrong(f"holds {what}", "Write it as plain text on one line.", stand_in=plain or None)
     return value
 
 
@@ -72,9 +72,7 @@ _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 def _name(value: str) -> str:
     value = _line(value)
     if found := _NO_NAME.search(value):
-        raise _wrong(
-            f'holds "{found[0]}"', "Write the name as people do, without marks of a chat program.", stand_in="?"
-        )
+        raise _wrong(f'holds "{found[0]}"', "Write the name as people do, without marks of a chat program.")
     return value
 
 
