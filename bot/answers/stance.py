@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from bot.answers.facts import FactFinder
     from bot.knowledge.actors import Fact
+    from bot.knowledge.documents import Document, Passage
     from bot.knowledge.model import Hedges
 
 # The more cautious comes first, and wins.
@@ -47,6 +49,16 @@ def stance_of(sentence: str, facts: Iterable[Fact], hedges: Hedges) -> Stance:
         next((stance.hedge for stance in same if stance.hedge), None),
         next((stance.condition for stance in same if stance.condition), None),
     )
+
+
+def stances_in(document: Document, passage: Passage, facts: FactFinder, hedges: Hedges) -> Iterator[tuple[str, Stance]]:
+    """Give each sentence of a paragraph that calls for a stance, with it, whatever was asked."""
+    for sentence in passage.sentences:
+        text = document.slice(sentence)
+        resting = facts.resting_on(document.slug, passage.number, sentence)
+        stance = stance_of(text, (fact for _, fact in resting), hedges)
+        if stance.name:
+            yield text, stance
 
 
 @lru_cache(maxsize=8)

@@ -108,10 +108,12 @@ def citation(document: Document | Excerpt, paragraph: int | None = None, number:
     return f"-# {start}{' · '.join(parts)}{place}"
 
 
-def stance_line(stance: str | None, hedge: str | None, condition: str | None) -> str:
-    """Say in words how sure the document is of it; empty where it says nothing."""
+def stance_line(stance: str | None, hedge: str | None, condition: str | None, *, of: str | None = None) -> str:
+    """Say in words how sure the document is, `of` a sentence that is not marked; empty where nothing speaks."""
     said = [cut(one_line(words), 150) if words else None for words in (hedge, condition)]
     told = wording.answers.stance(stance, *said)
+    if told and of:
+        told = wording.answers.stance_of(cut(beginning(of), 150), told)
     return f"⚠ {told}" if told else ""
 
 
@@ -139,10 +141,8 @@ def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, pl
 def _stance(excerpt: Excerpt, *, plain: bool) -> str:
     """Say how sure the document is of the answer; where it is not marked among others, which sentence is meant."""
     said = [with_sic(words, excerpt.sic) if words else None for words in (excerpt.hedge, excerpt.condition)]
-    line = stance_line(excerpt.stance, *said)
-    if not line or not plain or excerpt.answer == excerpt.window:
-        return line
-    return f"⚠ {wording.answers.stance_of(escape(beginning(excerpt.answer)), line.removeprefix('⚠ '))}"
+    of = excerpt.answer if plain and excerpt.answer != excerpt.window else None
+    return stance_line(excerpt.stance, *said, of=of)
 
 
 def _window(excerpt: Excerpt, limit: int, *, plain: bool) -> str:

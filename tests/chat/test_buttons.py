@@ -64,8 +64,10 @@ async def test_more_works_for_a_question_too_long_to_be_shown_whole(world: World
     message = await ask(world, f"{WARY} " + "Which Central Asian countries remain wary of the Taliban? " * 5)
     assert "[…]" in shown(message).split("\n")[0]
     opened = await world.member.click(message, label=more(message))
+    text = shown(opened.response)
     assert opened.ephemeral
-    assert "> " in shown(opened.response)
+    assert "> " in text
+    assert "⚠ Of “Time will tell whether the Taliban …”: Possible, not certain: “Time will tell whether”" in text
 
 
 async def test_actors_opens_the_facts_that_bear_on_the_question(world: World) -> None:

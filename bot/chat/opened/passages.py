@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers import cards as data
+from bot.answers.stance import stances_in
 from bot.chat import cards
 from bot.chat.opened.seen import packed
 from bot.chat.place import find_passage, passage_id
-from bot.chat.render import citation, excerpt_block
+from bot.chat.render import citation, excerpt_block, stance_line
 
 if TYPE_CHECKING:
     from bot.answers.model import Answer, Excerpt
@@ -46,4 +47,11 @@ def _whole(seen: Seen, short: str) -> list[str]:
     if found is None:
         return [wording.chat.PASSAGE_GONE]
     document, passage = found
-    return [*cards.paragraph_blocks(document, passage), citation(document, passage.number)]
+    knowledge, finder = seen.snapshot.knowledge, seen.snapshot.answerer.facts
+    stances = stances_in(document, passage, finder, knowledge.hedges)
+    return [
+        # Above the paragraph, which may go on to another page.
+        *(stance_line(*stance, of=sentence) for sentence, stance in stances),
+        *cards.paragraph_blocks(document, passage),
+        citation(document, passage.number),
+    ]
