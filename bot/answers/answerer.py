@@ -80,8 +80,8 @@ class Answerer:
         evidence = weigh(query, hits, self.ranker, self.facts)
         unknown = [concept.surface for concept in query.concepts if not self.ranker.speaks_of(concept)]
         if evidence is None:
-            return self._make(
-                query.question,
+            return self._reply(
+                query,
                 status=Status.NOT_FOUND,
                 reason=Reason.NO_MATCH,
                 message=wording.answers.not_found(unknown),
@@ -102,8 +102,8 @@ class Answerer:
         }
         if confidence >= self._weights.threshold:
             return self._answered(query, found[0].hit, facts, shared)
-        return self._make(
-            query.question,
+        return self._reply(
+            query,
             status=Status.RELATED,
             reason=Reason.NOT_COVERED,
             message=wording.answers.related(self._actors_near(query, [f.hit for f in found[:NEAR]]), missing, unknown),
@@ -126,11 +126,11 @@ class Answerer:
 
     def _answered(self, query: Query, best: Hit, facts: list[tuple[str, Fact]], shared: dict[str, Any]) -> Answer:
         ids = [*query.named, *self._named_in(best), *self._objects(facts)]
-        return self._make(
-            query.question,
+        return self._reply(
+            query,
             status=Status.ANSWERED,
             reason=None,
-            message=self._with_doubts(query, wording.answers.ANSWERED),
+            message=wording.answers.ANSWERED,
             actors=self.facts.shown(ids, facts),
             **shared,
         )
@@ -149,10 +149,12 @@ class Answerer:
         near = frozenset[int]().union(*(hit.concepts(0, len(hit.unit.sentences)) for hit in hits))
         return [self.knowledge.actors[c.actor].name for at, c in enumerate(query.concepts) if c.actor and at in near]
 
-    def _with_doubts(self, query: Query, message: str) -> str:
-        """Add to `message` which name in the question belongs to several actors."""
-        doubts = [wording.answers.ambiguous([self.knowledge.actors[a].name for a in ids]) for ids in query.ambiguous]
-        return " ".join([message, *doubts])
+    def _doubts(self, query: Query) -> tuple[str, ...]:
+        """Tell which names in the question belong to several actors."""
+        return tuple(
+            wording.answers.ambiguous([self.knowledge.actors[actor].name for actor in actors])
+            for actors in query.ambiguous
+        )
 
     def _missing(self, query: Query, hits: Sequence[Hit]) -> list[str]:
         """Return the words of the question that some document uses, but none of these passages or their titles."""
@@ -185,8 +187,8 @@ class Answerer:
         if not found:
             said = wording.answers
             alone = len(documents) == 1
-            return self._make(
-                query.question,
+            return self._reply(
+                query,
                 status=Status.RELATED,
                 reason=Reason.NOT_COVERED,
                 message=said.not_recorded(field) if alone else said.several_documents(len(documents)),
@@ -194,8 +196,8 @@ class Answerer:
             )
         hit = stands_in(documents[0], found[0].value)
         owners = self.names.resolve(found[0].value)
-        return self._make(
-            query.question,
+        return self._reply(
+            query,
             status=Status.ANSWERED,
             reason=None,
             message=wording.answers.metadata(field, found[0].value),
@@ -224,6 +226,9 @@ class Answerer:
         query = self.ranker.reader.read(question)
         evidence = weigh(query, self.ranker.rank(query), self.ranker, self.facts)
         return evidence is not None and self._weights.confidence(evidence) >= self._weights.threshold
+
+    def _reply(self, query: Query, **fields: Any) -> Answer:
+        return self._make(query.question, doubts=self._doubts(query), **fields)
 
     def _make(self, question: str, **fields: Any) -> Answer:
         blank: dict[str, Any] = dict.fromkeys(

@@ -127,7 +127,10 @@ class Metadatum:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the bot has to say to one question."""
+    """What the bot has to say to one question.
+
+    `doubts` tell what in the question could not be understood for certain, whatever the status.
+    """
 
     question: str
     status: Status
@@ -144,6 +147,7 @@ class Answer:
     knowledge_version: str
     bot_version: str
     receipt: str
+    doubts: tuple[str, ...] = ()
     contract: int = CONTRACT
 
     def to_json(self) -> dict[str, Any]:

@@ -221,7 +221,7 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
 
 
 def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:
-    lines = []
+    lines = [f"-# {cut(one_line(doubt), 200)}" for doubt in answer.doubts[:2]]
     if answer.also_searched:
         names, words = names_and_words(knowledge, answer.also_searched[:5])
         lines.append(f"-# {cut(one_line(wording.answers.also_searched(names, words)), 200)}")

@@ -37,6 +37,8 @@ SIGNS = {Status.ANSWERED: "✓", Status.RELATED: "≈", Status.NOT_FOUND: "∅",
 def answer(given: Answer, console: Console, knowledge: Knowledge) -> None:
     """Print an answer: its message, up to three excerpts with the answer in bold, citations, actors and next steps."""
     console.print(Text(f"{SIGNS[given.status]} {given.message}", style="bold"))
+    for doubt in given.doubts:
+        console.print(Text(doubt, style="yellow"))
     if given.also_searched:
         names, words = names_and_words(knowledge, given.also_searched)
         console.print(Text(wording.answers.also_searched(names, words), style="dim"))

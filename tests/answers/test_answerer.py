@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot
+from bot import wording
 from bot.answers.answerer import NEAR, Answerer, receipt_of
 from bot.answers.evidence import Weights
 from bot.answers.model import Answer, Reason, Status
@@ -179,9 +180,15 @@ def test_a_name_that_several_share_brings_in_neither_and_both_are_named(tmp_path
     folder.replace(
         "actors/green.yaml", "name: Green League\n", "name: Green League\naliases:\n  - {text: the Order, type: aka}\n"
     )
-    answer = Answerer(load(folder.path), weights=NEVER).answer("Where is the Order?")
-    assert [a.id for a in answer.actors] == ["blue", "green"]
-    assert answer.also_searched == ()
+    for weights in (NEVER, ALWAYS):
+        answer = Answerer(load(folder.path), weights=weights).answer("Where is the Order?")
+        assert [a.id for a in answer.actors][:2] == ["blue", "green"]
+        assert answer.also_searched == ()
+        assert answer.doubts == (wording.answers.ambiguous(["Blue Order", "Green League"]),)
+
+
+def test_a_name_of_one_actor_leaves_no_doubt() -> None:
+    assert ask("Who is wary of the Taliban?").doubts == ask("").doubts == ()
 
 
 def test_the_actors_of_an_answer_are_those_asked_about_then_those_that_its_sentence_names() -> None:

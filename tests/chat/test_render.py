@@ -186,10 +186,21 @@ def answers(draw: st.DrawFn) -> Answer:
         missing_terms=(words,) * 6,
         also_searched=(words,) * 6,
         suggestions=(words,) * 3,
+        doubts=(words,) * 3,
         knowledge_version="sha256:0123456789",
         bot_version="1",
         receipt="r",
     )
+
+
+@pytest.mark.parametrize("question", [SANCTUARY, "How many helicopters did Pakistan sell?", "xyzzy"])
+@pytest.mark.parametrize("private", [True, False])
+def test_a_doubt_about_the_question_is_told_whatever_the_status(
+    snapshot: Snapshot, question: str, private: bool
+) -> None:
+    doubtful = replace(snapshot.answerer.answer(question), doubts=("A name may mean *two*.",))
+    page = answer_page(doubtful, snapshot.knowledge, ASKER, private=private)
+    assert "-# A name may mean \\*two\\*." in page.text.split("\n")
 
 
 @given(answers(), st.text(max_size=40), st.booleans())

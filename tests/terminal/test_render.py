@@ -32,6 +32,13 @@ def test_each_status_looks_different_without_colour() -> None:
     assert len({shown(answer)[0] for answer in answers.values()}) == 4
 
 
+def test_a_doubt_about_the_question_is_told_whatever_the_status() -> None:
+    for question in (SANCTUARY, RELATED, "xyzzy"):
+        assert "A name may mean two." in shown(
+            replace(shipped_answerer().answer(question), doubts=("A name may mean two.",))
+        )
+
+
 def test_nothing_is_headed_answer_or_yes() -> None:
     for question in (SANCTUARY, RELATED, "xyzzy", "Will fighters migrate to Afghanistan?"):
         first = shown(shipped_answerer().answer(question)).splitlines()[0]
