@@ -92,6 +92,16 @@ def mark(actor: str) -> str:
     return f"@{actor}"
 
 
+def _with_pronouns(text: list[Word]) -> list[Word]:
+    """Take "US" for the pronoun in a question all in capitals, where no article or its place makes it a country."""
+    if any(word.surface.islower() for word in text):
+        return text
+    return [
+        word._replace(term="") if word.surface == "US" and at and text[at - 1].folded not in {"the", "a"} else word
+        for at, word in enumerate(text)
+    ]
+
+
 class QueryReader:
     """Understands questions with the names and synonyms of one knowledge."""
 
@@ -115,7 +125,7 @@ class QueryReader:
 
     def read(self, question: str) -> Query:
         """Return what `question` asks for."""
-        text = words(question)
+        text = _with_pronouns(words(question))
         mentions = self._mentions(text)
         concepts: dict[tuple[str, ...], Concept] = {}
         at, starts = 0, {m.start: m for m in mentions if len(m.actors) == 1}

@@ -52,6 +52,24 @@ def test_what_was_searched_besides_the_words_typed_is_told() -> None:
     assert read("the blue order?").also_searched == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("TELL US OF THE BLUE ORDER", ("blue",)),
+        ("DOES THE US KNOW THE BLUE ORDER?", ("us", "blue")),
+        ("WAS THERE A US RAID?", ("us",)),
+        ("DOES THE BLUE ORDER KNOW THE U.S.?", ("blue", "us")),
+        ("US", ("us",)),
+        ("US TROOPS", ("us",)),
+        ("Does it trust US troops?", ("us",)),
+        ("Tell us of it", ()),
+    ],
+)
+def test_us_is_the_pronoun_where_all_is_in_capitals(question: str, named: tuple[str, ...]) -> None:
+    actors = {**ACTORS, "us": actor("us", "United States", "US")}
+    assert QueryReader(Names(actors), actors, (), lambda _: 0).read(question).actors == named
+
+
 def test_a_misspelt_name_is_not_guessed_where_the_word_is_known() -> None:
     assert read("Blue Ordre").actors == ("blue",)
     assert read("Blue Ordre", held=("blue", "ordr")).actors == ()
