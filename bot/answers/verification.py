@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import __version__
 from bot.answers.answerer import receipt_for
+from bot.answers.slips import SIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
 
 _RECEIPT = re.compile(r"\b([0-9a-f]{8}-[0-9a-f]{12})\b(?:\W+bot ([0-9A-Za-z.+-]+))?")
-_SIC = " [sic]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _stands(phrase: Phrase, quoted: Iterable[Quoted], knowledge: Knowledge) -> b
 def _has(text: str, quotation: str) -> bool:
     """Tell whether a text has a quotation, whatever white space parts its words and whether slips are marked in it."""
     whole = _one_line(text)
-    return _one_line(quotation) in whole or _one_line(quotation.replace(_SIC, "")) in whole
+    return _one_line(quotation) in whole or _one_line(quotation.replace(f" {SIC}", "")) in whole
 
 
 def _one_line(text: str) -> str:

@@ -269,5 +269,11 @@ def _buttons(answer: Answer, shown: Sequence[Excerpt], asker: Asker, *, private:
         place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()
         buttons.append(Button("Actors", place.opening))
     if not private:
-        buttons.append(Button("Delete", f"d|{asker.id}"))
-    return tuple(buttons[:MAX_BUTTONS])
+        return (*buttons[: MAX_BUTTONS - 1], Button("Delete", f"d|{asker.id}"))
+    cite = cite_button(version, tuple(first))
+    return (*buttons, *([cite] if cite else []))
+
+
+def cite_button(version: str, passages: tuple[str, ...]) -> Button | None:
+    """Return the button that gives passages, named by their short ids, as citations; None where there are none."""
+    return Button(wording.trust.COPY, Place("cite", version, passages).fitting().opening) if passages else None

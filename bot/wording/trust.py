@@ -25,6 +25,9 @@ def as_of(words: Sequence[str], date: str | None) -> str:
     return f"{told} {verb} as of {date}" if date else f"{told}: at a time not recorded, the document is undated"
 
 
+COPY = "Copy as citation"
+AS_MARKDOWN = "Markdown"
+AS_TEXT = "plain text"
 VERIFIED = "Verified:"
 VERIFY_MENU = "Verify this answer"
 VERIFY_RECEIPT = "The receipt below the answer, as 1a2b3c4d-0123456789ab"

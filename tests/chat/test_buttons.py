@@ -40,7 +40,8 @@ async def test_pages_turn_in_place_to_the_end_and_back(world: World) -> None:
     turned = await world.member.click(opened.response, label="Next ›")
     assert turned.response.id == opened.response.id
     assert "¶7\n" in shown(turned.response)
-    assert labels(turned.response) == ["‹ Back"]
+    assert "‹ Back" in labels(turned.response)
+    assert "Next ›" not in labels(turned.response)
     back = await world.member.click(turned.response, label="‹ Back")
     assert shown(back.response) == first
 

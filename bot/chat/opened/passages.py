@@ -8,6 +8,7 @@ from bot import wording
 from bot.answers import cards as data
 from bot.answers.stance import stances_in
 from bot.chat import cards
+from bot.chat.opened.citations import citable
 from bot.chat.opened.seen import packed
 from bot.chat.place import find_passage, passage_id
 from bot.chat.render import citation, excerpt_block, stance_line
@@ -24,7 +25,7 @@ def read(seen: Seen) -> Opened:
         found = find_passage(short, seen.snapshot.knowledge)
         reading = data.reading(found[0], found[1].number) if found else None
         blocks += cards.reading_blocks(reading) if reading else []
-    return packed(seen, blocks or [wording.chat.PASSAGE_GONE])
+    return citable(seen, packed(seen, blocks or [wording.chat.PASSAGE_GONE]))
 
 
 def more(seen: Seen) -> Opened:
@@ -35,7 +36,7 @@ def more(seen: Seen) -> Opened:
     for short in seen.place.args:
         excerpt = excerpts.get(short)
         blocks += [_ranked(excerpt, answer)] if excerpt and answer else _whole(seen, short)
-    return packed(seen, blocks or [wording.chat.NOTHING_MORE])
+    return citable(seen, packed(seen, blocks or [wording.chat.NOTHING_MORE]))
 
 
 def _ranked(excerpt: Excerpt, answer: Answer) -> str:

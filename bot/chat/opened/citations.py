@@ -1,0 +1,49 @@
+"""Passages as citations: to be copied, with a link that leads to the very words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.answers.citation import cite as citation_of
+from bot.chat.markup import cut, units
+from bot.chat.opened.seen import packed
+from bot.chat.page import ROOM
+from bot.chat.place import find_passage, passage_id
+from bot.chat.render import cite_button, date
+
+if TYPE_CHECKING:
+    from bot.chat.opened.seen import Opened, Seen
+
+
+def cite(seen: Seen) -> Opened:
+    """Give each passage as a citation: the sentences that answer, or the paragraph where there is no answer now."""
+    answer = seen.answer()
+    spans = {passage_id(e.document, e.paragraph): (e.start, e.end) for e in answer.excerpts} if answer else {}
+    blocks = []
+    for short in seen.place.args:
+        found = find_passage(short, seen.snapshot.knowledge)
+        if found is None:
+            blocks.append(wording.chat.PASSAGE_GONE)
+            continue
+        document, passage = found
+        span = spans.get(short, (passage.start, passage.end))
+        citation = citation_of(document, passage.number, span, date=date(document.published))
+        blocks.append(f"**¶{passage.number}** · {wording.trust.AS_MARKDOWN}\n{_to_copy(citation.markdown)}")
+        blocks.append(f"**¶{passage.number}** · {wording.trust.AS_TEXT}\n{_to_copy(citation.plain)}")
+    return packed(seen, blocks or [wording.chat.PASSAGE_GONE])
+
+
+def citable(seen: Seen, opened: Opened) -> Opened:
+    """Put a button below what a place shows that gives its passages as citations."""
+    known = tuple(short for short in seen.place.args if find_passage(short, seen.snapshot.knowledge))
+    button = cite_button(seen.place.version, known)
+    return replace(opened, buttons=(*opened.buttons, *([button] if button else [])))
+
+
+def _to_copy(text: str) -> str:
+    """Put a text where Discord shows it as it is, and lets it be copied at a touch."""
+    if "```" in text or text.endswith("`") or units(text) > ROOM - 100:
+        return cut(text, ROOM - 100)
+    return f"```\n{text}\n```"
