@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers.differing import differing
 from bot.answers.facts import fate_of_object
+from bot.answers.naming import standing_names
 from bot.answers.slips import slips_at, with_sic
 from bot.knowledge.actors import CLASS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from bot.answers.answerer import Answerer
     from bot.answers.differing import Saying
+    from bot.answers.naming import StandingName
     from bot.knowledge.actors import Actor, Alias, Confusion, Fact
     from bot.knowledge.documents import Document, Passage
     from bot.knowledge.model import Knowledge
@@ -27,10 +31,12 @@ BEGINNING = 6
 class NamedFact:
     """A fact with the names of the actors that it mentions by id, and what is said where the documents differ.
 
+    `owner` is the id of the actor under which it is shown.
     `object_note` holds the document's words for a recorded death of its object, to be shown behind the name;
     `plural` tells that it is said of a class, whose name is a plural; `sic` holds the slips of its passages.
     """
 
+    owner: str
     fact: Fact
     object_name: str | None
     speaker_name: str | None
@@ -42,15 +48,37 @@ class NamedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that say the same kind of thing of one actor: all of one predicate, and all negated or none."""
+
+    predicate: str
+    negated: bool
+    facts: tuple[NamedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActorCard:
-    """One actor: `names` stand in documents, `searched` only find it; facts are grouped by predicate, in file order."""
+    """One actor: `names` may stand in documents, `searched` only find it.
+
+    Facts are grouped by predicate and by whether they are negated, groups and facts in the order of the file.
+    """
 
     actor: Actor
-    names: tuple[Alias, ...]
+    names: tuple[StandingName, ...]
     searched: tuple[Alias, ...]
     confusions: tuple[Confusion, ...]
-    groups: tuple[tuple[str, tuple[NamedFact, ...]], ...]
+    groups: tuple[Group, ...]
     documents: tuple[Document, ...]
+
+    @property
+    def derived(self) -> int:
+        """The number of its facts that are inverses of others' facts."""
+        return sum(named.fact.derived for group in self.groups for named in group.facts)
+
+    @property
+    def facts(self) -> int:
+        """The number of its other facts."""
+        return sum(len(group.facts) for group in self.groups) - self.derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +93,11 @@ class ActorLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One document with the number of its paragraphs; the title line is none."""
+    """One document with the number of its paragraphs (the title line is none) and of the facts that quote it."""
 
     document: Document
     paragraphs: int
+    facts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +109,16 @@ class Reading:
     before: Passage | None
     after: Passage | None
     more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Where leafing leads: the paragraph to read next, and the first and last one that are shown then and not now."""
+
+    paragraph: int
+    first: int
+    last: int
+    onwards: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,47 +135,54 @@ class About:
     degraded: bool
 
 
-def actor_card(knowledge: Knowledge, actor_id: str) -> ActorCard:
-    """Return the card of an actor.
+def actor_card(answerer: Answerer, actor_id: str) -> ActorCard:
+    """Return the card of an actor in the knowledge that `answerer` has indexed.
 
     Raises:
         KeyError: there is no such actor.
     """
+    knowledge = answerer.knowledge
     actor = knowledge.actors[actor_id]
-    groups: dict[str, list[NamedFact]] = {}
-    slugs: dict[str, None] = {}
-    for named in named_facts(knowledge, actor):
-        groups.setdefault(named.fact.predicate, []).append(named)
-        slugs |= dict.fromkeys(source.document for source in named.fact.sources)
+    named = named_facts(knowledge, actor)
+    slugs = dict.fromkeys(source.document for each in named for source in each.fact.sources)
     return ActorCard(
         actor=actor,
-        names=tuple(alias for alias in actor.aliases if not alias.search_only),
+        names=standing_names(actor, answerer.ranker, answerer.names),
         searched=tuple(alias for alias in actor.aliases if alias.search_only),
         confusions=actor.not_to_be_confused_with,
-        groups=tuple((predicate, tuple(facts)) for predicate, facts in groups.items()),
+        groups=grouped(named),
         documents=tuple(knowledge.documents[slug] for slug in slugs if slug in knowledge.documents),
     )
+
+
+def grouped(facts: Iterable[NamedFact]) -> tuple[Group, ...]:
+    """Group facts by predicate and negation, in order of first appearance."""
+    groups: dict[tuple[str, bool], list[NamedFact]] = {}
+    for named in facts:
+        groups.setdefault((named.fact.predicate, named.fact.negated), []).append(named)
+    return tuple(Group(predicate, negated, tuple(group)) for (predicate, negated), group in groups.items())
 
 
 def named_facts(knowledge: Knowledge, actor: Actor) -> tuple[NamedFact, ...]:
     """Put beside each fact of an actor the names of its object, speaker and place, and what differs from it."""
     differ = differing(knowledge, [(actor.id, fact.id) for fact in actor.facts])
-
-    def named(actor_id: str | None) -> str | None:
-        return name_of(knowledge, actor_id)
-
     return tuple(
-        NamedFact(
-            fact=fact,
-            object_name=named(fact.object),
-            speaker_name=named(fact.speaker),
-            place_name=named(fact.place),
-            differing=differ.get((actor.id, fact.id), ()),
-            object_note=fate_of_object(fact, knowledge.actors),
-            plural=actor.kind == CLASS,
-            sic=slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources)),
-        )
-        for fact in actor.facts
+        named_fact(knowledge, actor, fact, differing=differ.get((actor.id, fact.id), ())) for fact in actor.facts
+    )
+
+
+def named_fact(knowledge: Knowledge, actor: Actor, fact: Fact, *, differing: tuple[Saying, ...] = ()) -> NamedFact:
+    """Put beside a fact of an actor the names of its object, speaker and place."""
+    return NamedFact(
+        owner=actor.id,
+        fact=fact,
+        object_name=name_of(knowledge, fact.object),
+        speaker_name=name_of(knowledge, fact.speaker),
+        place_name=name_of(knowledge, fact.place),
+        differing=differing,
+        object_note=fate_of_object(fact, knowledge.actors),
+        plural=actor.kind == CLASS,
+        sic=slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources)),
     )
 
 
@@ -186,9 +232,15 @@ def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLin
     return tuple(sorted(lines, key=lambda line: (line.kind, line.name.casefold(), line.id)))
 
 
-def source_lines(knowledge: Knowledge) -> tuple[SourceLine, ...]:
-    """List the documents by slug, with the number of their paragraphs."""
-    return tuple(SourceLine(document, document.paragraphs) for document in knowledge.documents.values())
+def source_lines(knowledge: Knowledge, slugs: Sequence[str]) -> tuple[SourceLine, ...]:
+    """Describe the documents `slugs`, of which there may be far more than are asked for."""
+    quoting: Counter[str] = Counter()
+    for actor in knowledge.actors.values():
+        for fact in actor.facts:
+            if not fact.derived:
+                quoting.update({source.document for source in fact.sources})
+    documents = [knowledge.documents[slug] for slug in slugs]
+    return tuple(SourceLine(document, document.paragraphs, quoting[document.slug]) for document in documents)
 
 
 def reading(document: Document, number: int) -> Reading | None:
@@ -204,6 +256,23 @@ def reading(document: Document, number: int) -> Reading | None:
     shown = {part.number for part in (before, passage, after) if part}
     more = any(part.number > 0 and part.number not in shown for part in document.passages)
     return Reading(document, passage, before, after, more)
+
+
+def leaves(reading: Reading) -> list[Leaf]:
+    """Return where to go on reading before and after a passage: nowhere, unless its document may be shown in full."""
+    document = reading.document
+    if document.access != "full":
+        return []
+    shown = [part.number for part in (reading.before, reading.passage, reading.after) if part]
+    last = max(passage.number for passage in document.passages[-1:])
+    out = []
+    if shown[0] > 1:
+        centre = max(1, shown[0] - 2)
+        out.append(Leaf(centre, max(1, centre - 1), min(shown[0] - 1, centre + 1), onwards=False))
+    if shown[-1] < last:
+        centre = min(last, shown[-1] + 2)
+        out.append(Leaf(centre, shown[-1] + 1, min(last, centre + 1), onwards=True))
+    return out
 
 
 def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool) -> About:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.knowledge.discrepancies import discrepancies
@@ -12,6 +12,22 @@ if TYPE_CHECKING:
 
     from bot.knowledge.actors import Fact
     from bot.knowledge.model import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the documents say differently: facts that differ, with the words that tell each of them apart.
+
+    `actors` and `facts` go together with `said`; where several things are told in the same words and places, `objects`
+    names them all. `linked` is what an author saw to differ, whatever it is about.
+    """
+
+    actors: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    said: tuple[Saying, ...]
+    objects: tuple[str, ...]
+    linked: bool
+
 
 Key = tuple[str, str]
 """An actor's id and the id of a fact shown under it; an inverse's is ``owner.fact``."""
@@ -41,6 +57,23 @@ def differing(knowledge: Knowledge, shown: Collection[Key]) -> dict[Key, tuple[S
             if owner in members:
                 found[key] = tuple(dict.fromkeys((*found.get(key, ()), *said)))
     return found
+
+
+def differences(knowledge: Knowledge) -> tuple[Difference, ...]:
+    """Return all that the documents say differently, in the order of the files; what is told alike together."""
+    found: dict[tuple[object, ...], Difference] = {}
+    for discrepancy in discrepancies(knowledge):
+        actors, facts = zip(*discrepancy.facts, strict=True)
+        said = tuple(_said(facts))
+        predicates = tuple((fact.predicate, fact.negated) for fact in facts)
+        objects = tuple(dict.fromkeys(fact.object for fact in facts if fact.object))
+        key = (actors, predicates, said, discrepancy.linked and objects)
+        known = found.get(key)
+        if known is None:
+            found[key] = Difference(actors, facts, said, objects, discrepancy.linked)
+        else:
+            found[key] = replace(known, objects=(*known.objects, *(o for o in objects if o not in known.objects)))
+    return tuple(found.values())
 
 
 def _owner(key: Key) -> Key:

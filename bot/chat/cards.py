@@ -8,53 +8,21 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.chat import facts
-from bot.chat.markup import cut, escape, one_line
+from bot.chat.cited import Numbers
+from bot.chat.markup import MARK, bold, cut, escape, one_line, passage, quotation, units
 from bot.chat.page import quotations
 from bot.chat.render import citation, date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answers.cards import About, ActorCard, ActorLine, Reading, SourceLine
+    from bot.answers.cards import About, ActorLine, Reading, SourceLine
     from bot.errors import KnowledgeError
-    from bot.knowledge.actors import Alias
     from bot.knowledge.documents import Document, Passage
     from bot.knowledge.model import Knowledge
     from bot.snapshot import Diff
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/?=%+,;:#-]{0,400})?")
-
-
-class Numbers:
-    """Source numbers of passages, given in the order in which they are first cited."""
-
-    def __init__(self) -> None:
-        """Begin with no number given."""
-        self._given: dict[tuple[str, int], int] = {}
-
-    def __call__(self, document: str, paragraph: int) -> int:
-        """Return the number of a passage, a new one where it has none."""
-        return self._given.setdefault((document, paragraph), len(self._given) + 1)
-
-    def citations(self, knowledge: Knowledge) -> list[str]:
-        """Return a citation line for each number given."""
-        cited = ((knowledge.documents.get(slug), paragraph, n) for (slug, paragraph), n in self._given.items())
-        return [citation(document, paragraph, n) for document, paragraph, n in cited if document]
-
-
-def actor_blocks(card: ActorCard, knowledge: Knowledge) -> list[str]:
-    """Show an actor: names, whom it must not be taken for, facts by predicate with source numbers, sources."""
-    actor = card.actor
-    blocks = [f"## {cut(one_line(actor.name), 200)}\n-# {escape(actor.kind)}"]
-    if card.names:
-        blocks.append(f"Also named: {_aliases(card.names)}")
-    if card.searched:
-        blocks.append(f"-# also found by: {_aliases(card.searched)}")
-    blocks += [_confusion(entry.name, entry.reason) for entry in card.confusions]
-    numbers = Numbers()
-    for _, group in card.groups:
-        blocks += facts.blocks(actor.name, facts.of_card(group), numbers, knowledge)
-    return blocks + numbers.citations(knowledge)
 
 
 def who_blocks(actors: Sequence[tuple[str, str, Sequence[facts.FactLine]]], knowledge: Knowledge) -> list[str]:
@@ -85,24 +53,25 @@ def actors_blocks(lines: Sequence[ActorLine]) -> list[str]:
 
 def sources_blocks(lines: Sequence[SourceLine]) -> list[str]:
     """List documents with their date, rights and counts."""
-    return [_source(line) for line in lines]
+    return [_source(line) for line in lines] or [wording.lookups.NO_DOCUMENTS]
 
 
 def _source(line: SourceLine) -> str:
+    """Describe a document in at most 800 units, so that a page of `opened.documents.LISTED` always has room."""
     doc = line.document
     reliability = f"reliability: {escape(doc.reliability)}" if doc.reliability else "reliability: not judged"
-    count = wording.plural(line.paragraphs, "paragraph")
-    about = [cut(one_line(doc.publisher), 100), date(doc.published), reliability, count]
+    counts = (wording.plural(line.paragraphs, "paragraph"), wording.plural(line.facts, "fact"))
+    about = [cut(one_line(doc.publisher), 60), date(doc.published), reliability, *counts]
     if doc.author:
-        about.insert(0, cut(one_line(doc.author), 100))
+        about.insert(0, cut(one_line(doc.author), 60))
     lines = [
-        f"**{cut(one_line(doc.title), 200)}**",
+        f"**{cut(one_line(doc.title), 150)}**",
         f"-# {' · '.join(about)}",
-        f"-# name for /read: {escape(doc.slug)}",
+        f"-# name for /read: {cut(doc.slug, 100)}",
     ]
-    lines += [f"-# {cut(one_line(text), 400)}" for text in (doc.rights, doc.via) if text]
+    lines += [f"-# {cut(one_line(text), 100)}" for text in (doc.rights, doc.via) if text]
     if doc.url:
-        lines.append(f"-# {address(doc.url)}")
+        lines.append(f"-# {address(doc.url, 100)}")
     return "\n".join(lines)
 
 
@@ -113,14 +82,19 @@ def reading_blocks(reading: Reading) -> list[str]:
     for part in (reading.before, reading.passage, reading.after):
         if part is not None:
             blocks += paragraph_blocks(doc, part, marked=part is reading.passage)
-    if reading.more and doc.url:
-        blocks.append(f"-# The rest is in the original: {address(doc.url)}")
+    if reading.more and doc.access != "full" and doc.url:
+        blocks.append(f"-# {wording.lookups.rest_in_original(None if is_address(doc.url) else address(doc.url))}")
     return blocks
 
 
-def address(url: str) -> str:
-    """Return an address as a link, where nothing in it could be taken for markup."""
-    return url if _ADDRESS.fullmatch(url) else cut(one_line(url), 300)
+def is_address(url: str) -> bool:
+    """Tell whether an address can be a link, with nothing in it that could be taken for markup."""
+    return _ADDRESS.fullmatch(url) is not None
+
+
+def address(url: str, longest: int = 300) -> str:
+    """Return an address as a link where it can be one and is not too long, else escaped and cut."""
+    return url if is_address(url) and len(url) <= longest else cut(one_line(url), longest)
 
 
 def paragraph_blocks(document: Document, part: Passage, *, marked: bool = True) -> list[str]:
@@ -131,6 +105,27 @@ def paragraph_blocks(document: Document, part: Passage, *, marked: bool = True) 
     blocks = quotations(text, ends, slips)
     label = f"**¶{part.number}**" if marked else f"¶{part.number}"
     return [f"{label}\n{blocks[0]}", *blocks[1:]] if blocks else []
+
+
+def marked_paragraph(document: Document, part: Passage, span: tuple[int, int], room: int = 2500) -> str:
+    """Quote a paragraph with ``document.text[span]`` in bold; of a very long one as many sentences around as fit."""
+    slips = tuple(slip.words for slip in document.sic if slip.paragraph == part.number)
+
+    def shown(start: int, end: int) -> str:
+        text = document.text[start:end].rstrip()
+        marked = passage(text, (span[0] - start, span[1] - start), slips)
+        before, after = (f"{MARK} " if start > part.start else ""), (f" {MARK}" if end < part.end else "")
+        return quotation(f"{before}{marked}{after}")
+
+    starts = [part.start, *(s.start for s in part.sentences if part.start < s.start <= span[0])]
+    ends = [part.end, *(s.end for s in reversed(part.sentences) if span[1] <= s.end < part.end)]
+    while len(starts) > 1 or len(ends) > 1:
+        whole = shown(starts[0], ends[0])
+        if units(whole) <= room:
+            return whole
+        del (starts if len(starts) >= len(ends) else ends)[0]
+    whole = shown(starts[0], ends[0])
+    return whole if units(whole) <= room else quotation(bold(cut(one_line(document.text[slice(*span)]), room)))
 
 
 def held(card: About) -> str:
@@ -159,16 +154,6 @@ def about_blocks(card: About, up: str) -> list[str]:
     if card.degraded and card.knowledge_version:
         lines.append(f"⚠ **Status** {wording.chat.DEGRADED}")
     return ["\n".join(lines)]
-
-
-def _aliases(aliases: Sequence[Alias]) -> str:
-    listed = ", ".join(f"{cut(one_line(alias.text), 100)} ({escape(alias.type)})" for alias in aliases[:20])
-    return listed + (f" and {len(aliases) - 20} more" if len(aliases) > 20 else "")
-
-
-def _confusion(name: str, reason: str | None) -> str:
-    why = f": {cut(one_line(reason), 200)}" if reason else ""
-    return f"⚠ Not to be confused with {cut(one_line(name), 100)}{why}"
 
 
 def examples(questions: Sequence[str]) -> str:

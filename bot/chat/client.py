@@ -14,7 +14,7 @@ import discord
 from bot import wording
 from bot.chat.buttons import BUTTONS
 from bot.chat.cards import fault_text, held
-from bot.chat.commands import about, ask, knowledge, lookup, verify
+from bot.chat.commands import about, ask, knowledge, lookup, read, verify
 from bot.chat.cooldown import Cooldowns
 from bot.chat.errors import CANNOT_SEND, is_expected, sentence
 from bot.chat.heard import Action, Decision, Heard, decide
@@ -81,6 +81,7 @@ class Bot(discord.Client):
         self._is_announced = False
         ask.add(self.tree, store, self._cooldowns)
         lookup.add(self.tree, store)
+        read.add(self.tree, store)
         verify.add(self.tree, store, self._cooldowns)
         about.add(self.tree, self)
         knowledge.add(self.tree, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ MAX_LISTED = 12
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact, or several that differ in nothing but their objects."""
+    """A fact, or several that differ in nothing but their objects; `facts` are those of a card that it stands for."""
 
     predicate: str
     stance: str
@@ -48,6 +48,7 @@ class FactLine:
     differing: tuple[Saying, ...] = ()
     plural: bool = False
     sic: tuple[str, ...] = ()
+    facts: tuple[NamedFact, ...] = field(default=(), compare=False)
 
 
 def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
@@ -92,6 +93,7 @@ def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
             differing=named.differing,
             plural=named.plural,
             sic=named.sic,
+            facts=(named,),
         )
         for named in facts
     )
@@ -99,11 +101,17 @@ def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
 
 def merge(lines: Iterable[FactLine]) -> list[FactLine]:
     """Join relations that differ in nothing but their objects."""
-    merged: dict[FactLine, tuple[str, ...]] = {}
+    merged: dict[FactLine, list[FactLine]] = {}
     for line in lines:
-        key = replace(line, objects=()) if line.objects else line
-        merged[key] = tuple(dict.fromkeys((*merged.get(key, ()), *line.objects)))
-    return [replace(line, objects=objects) for line, objects in merged.items()]
+        merged.setdefault(replace(line, objects=()) if line.objects else line, []).append(line)
+    return [
+        replace(
+            key,
+            objects=tuple(dict.fromkeys(name for line in group for name in line.objects)),
+            facts=tuple(fact for line in group for fact in line.facts),
+        )
+        for key, group in merged.items()
+    ]
 
 
 def markup(name: str, line: FactLine, number: Numbering, *, told: Sequence[str | None] = ()) -> str:
@@ -117,13 +125,13 @@ def markup(name: str, line: FactLine, number: Numbering, *, told: Sequence[str |
     words = escape(predicate_wording(line.predicate, negated=line.negated, plural=line.plural))
     said = f"**{cut(name, MAX_QUOTE)}** {words if relation else '· ' + words}"
     if line.objects:
-        objects = _listed(line.objects)
+        objects = listed(line.objects)
         said += f" {objects}" if relation else f" ({objects})"
     if line.value:
-        said += f": “{_quoted(line.value, line)}”"
+        said += f": “{quoted(line.value, line)}”"
     numbers = sorted({n for passage in line.passages if (n := number(*passage)) is not None})
     sources = "".join(f" [{n}]" for n in numbers)
-    return f"{said}{_qualified(line, told)}{sources}"
+    return f"{said}{qualified(line, told)}{sources}"
 
 
 def blocks(name: str, lines: Sequence[FactLine], number: Numbering, knowledge: Knowledge) -> list[str]:
@@ -146,27 +154,29 @@ def _noted(name: str, note: str | None) -> str:
     return f"{name} ({note})" if note else name
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], most: int = MAX_LISTED, longest: int = 100) -> str:
     """List the names of actors, as many as have room, and count the rest."""
-    shown = [cut(name, 100) for name in names[:MAX_LISTED]]
+    shown = [cut(name, longest) for name in names[:most]]
     rest = len(names) - len(shown)
     return ", ".join(shown) + (f" and {rest} more" if rest else "")
 
 
-def _qualified(line: FactLine, told: Sequence[str | None]) -> str:
+def qualified(line: FactLine, told: Sequence[str | None] = (), longest: int = MAX_QUOTE) -> str:
+    """Return in brackets how sure a line is, when and where: stance, speaker, hedge, condition, time and place."""
     parts = []
     if line.stance in wording.answers.STANCES:
-        by = f" by {_quoted(line.speaker, line)}" if line.speaker else ""
-        hedge = f": “{_quoted(line.hedge, line)}”" if line.hedge and line.hedge not in told else ""
+        by = f" by {quoted(line.speaker, line, longest)}" if line.speaker else ""
+        hedge = f": “{quoted(line.hedge, line, longest)}”" if line.hedge and line.hedge not in told else ""
         parts.append(f"{line.stance}{by}{hedge}")
     if line.condition and line.condition not in told:
-        parts.append(f"condition: “{_quoted(line.condition, line)}”")
+        parts.append(f"condition: “{quoted(line.condition, line, longest)}”")
     if line.time and line.time != line.value:
-        parts.append(f"when: “{_quoted(line.time, line)}”")
+        parts.append(f"when: “{quoted(line.time, line, longest)}”")
     if line.place and line.place != line.value:
-        parts.append(f"where: “{_quoted(line.place, line)}”")
+        parts.append(f"where: “{quoted(line.place, line, longest)}”")
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _quoted(words: str, line: FactLine) -> str:
-    return cut(with_sic(words, line.sic), MAX_QUOTE)
+def quoted(words: str, line: FactLine, longest: int = MAX_QUOTE) -> str:
+    """Return words of a document, with the slips of the line's passages marked."""
+    return cut(with_sic(words, line.sic), longest)

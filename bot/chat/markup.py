@@ -110,6 +110,16 @@ def cut(text: str, limit: int) -> str:
     return f"{escape(head.rstrip())} {MARK}".lstrip()
 
 
+def brief(text: str, limit: int) -> str:
+    """Return plain text, as of a label, in at most `limit` units, with a mark where it is cut."""
+    if units(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    while units(kept) > limit - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def quotation(text: str) -> str:
     """Put every line of markup into a block quotation."""
     return "\n".join(f"> {line}" for line in text.split("\n"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.chat.opened import actors, citations, documents, passages
+from bot.chat.opened import actors, citations, documents, passages, times
 from bot.chat.opened.seen import Opened, Seen
 from bot.chat.page import Button, Page
 from bot.chat.place import Place, short_version
@@ -50,10 +50,14 @@ def _nothing(_: Seen) -> Opened:
 
 _VERBS: dict[str, Callable[[Seen], Opened]] = {
     "read": passages.read,
+    "quote": passages.quote,
     "more": passages.more,
     "cite": citations.cite,
     "who": actors.who,
     "actor": actors.actor,
     "actors": actors.actors,
+    "compare": actors.compare,
     "sources": documents.sources,
+    "timeline": times.timeline,
+    "discrepancies": times.discrepancies,
 }

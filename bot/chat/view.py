@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import ui
 
+from bot.chat.markup import brief
 from bot.chat.page import MAX_BUTTONS, MAX_CUSTOM_ID, MAX_LABEL, MAX_OPTION, MAX_OPTIONS, MAX_TEXT, Page
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def _select(select: Select) -> ui.Select[ui.LayoutView]:
         raise ValueError(f"a choice of {select.custom_id} is longer than {MAX_CUSTOM_ID} characters")
     options = [
         discord.SelectOption(
-            label=option.label[:MAX_OPTION],
+            label=brief(option.label, MAX_OPTION).strip() or "?",
             value=option.value,
-            description=option.description[:MAX_OPTION] or None,
+            description=brief(option.description, MAX_OPTION) or None,
             default=option.is_chosen,
         )
         for option in select.options[:MAX_OPTIONS]

@@ -157,6 +157,11 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # the base has no types
         start, stop = self._span(term)
         return stop - start
 
+    def passages_with(self, term: str) -> Array:
+        """Return the numbers of the passages that hold `term`, in order."""
+        start, stop = self._span(term)
+        return self._passages[start:stop]
+
     def idf(self, term: str) -> float:
         """Return how much `term` tells: ``log(1 + (N - n + 0.5) / (n + 0.5))``, also for a term in no passage."""
         return idf(self.corpus_size, self.document_frequency(term))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.answers.cards import about, actor_card, actor_lines, reading, source_lines
+from bot.answers.answerer import Answerer
+from bot.answers.cards import about, actor_card, actor_lines, leaves, reading, source_lines
 from bot.knowledge.actors import Actor, Alias, Confusion, Fact, Source
 from bot.knowledge.documents import Document, Passage, Sentence
 from bot.knowledge.model import Knowledge
@@ -42,23 +45,24 @@ def knowledge() -> Knowledge:
 
 
 def test_a_card_groups_facts_by_predicate_and_names_whom_they_speak_of(knowledge: Knowledge) -> None:
-    card = actor_card(knowledge, "alpha")
-    assert [(predicate, len(facts)) for predicate, facts in card.groups] == [("hosts", 2), ("goal", 1)]
-    first = card.groups[0][1][0]
+    card = actor_card(Answerer(knowledge), "alpha")
+    assert [(group.predicate, len(group.facts)) for group in card.groups] == [("hosts", 2), ("goal", 1)]
+    assert (card.facts, card.derived) == (2, 1)
+    first = card.groups[0].facts[0]
     assert (first.object_name, first.speaker_name) == ("Beta", "Beta")
     assert [found.slug for found in card.documents] == ["doc"]
 
 
 def test_a_card_keeps_names_of_documents_apart_from_those_that_only_find_it(knowledge: Knowledge) -> None:
-    card = actor_card(knowledge, "alpha")
-    assert [alias.text for alias in card.names] == ["A"]
+    card = actor_card(Answerer(knowledge), "alpha")
+    assert [(name.text, name.type) for name in card.names] == [("Alpha", None), ("A", "acronym")]
     assert [alias.text for alias in card.searched] == ["Alef"]
     assert [confusion.name for confusion in card.confusions] == ["Alpine"]
 
 
 def test_an_actor_that_is_not_there_is_an_error(knowledge: Knowledge) -> None:
     with pytest.raises(KeyError):
-        actor_card(knowledge, "gamma")
+        actor_card(Answerer(knowledge), "gamma")
 
 
 def test_actors_are_listed_by_kind_and_name_without_counting_inverses(knowledge: Knowledge) -> None:
@@ -70,8 +74,8 @@ def test_actors_are_listed_by_kind_and_name_without_counting_inverses(knowledge:
 
 
 def test_sources_are_counted_without_the_title(knowledge: Knowledge) -> None:
-    (line,) = source_lines(knowledge)
-    assert (line.document.slug, line.paragraphs) == ("doc", 4)
+    (line,) = source_lines(knowledge, ["doc"])
+    assert (line.document.slug, line.paragraphs, line.facts) == ("doc", 4, 2)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +89,29 @@ def test_a_paragraph_is_read_with_one_neighbour_on_either_side(
     assert read is not None
     assert (read.before and read.before.number, read.after and read.after.number) == (before, after)
     assert read.more is more
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "number", "expected"),
+    [
+        (8, 6, [(3, 2, 4, False), (8, 8, 8, True)]),
+        (9, 5, [(2, 1, 3, False), (8, 7, 9, True)]),
+        (8, 1, [(4, 3, 5, True)]),
+        (8, 8, [(5, 4, 6, False)]),
+        (4, 3, [(1, 1, 1, False)]),
+        (3, 2, []),
+        (1, 1, []),
+    ],
+)
+def test_a_document_in_full_is_leafed_through_without_a_gap(
+    paragraphs: int, number: int, expected: list[tuple[int, int, int, bool]]
+) -> None:
+    whole = reading(replace(document(paragraphs), access="full"), number)
+    assert whole is not None
+    assert [(leaf.paragraph, leaf.first, leaf.last, leaf.onwards) for leaf in leaves(whole)] == expected
+    in_parts = reading(document(paragraphs), number)
+    assert in_parts is not None
+    assert leaves(in_parts) == []
 
 
 def test_a_short_document_has_no_more_than_what_is_shown() -> None:

@@ -141,11 +141,13 @@ def test_time_is_shown_in_the_documents_words(tmp_path: Path) -> None:
 def test_the_dead_are_shown_so_where_they_are_the_object_too() -> None:
     hosted = next(f for f in facts_of("Which leader of AQIS did the Taliban host?")["taliban"] if f.id == "hosted-umar")
     assert hosted.object_note == "killed in a U.S. raid"
-    told = actor_card(shipped(), "aqis").groups
-    assert {n.object_note for _, facts in told for n in facts if n.object_name == "Asim Umar"} == {hosted.object_note}
+    told = actor_card(shipped_answerer(), "aqis").groups
+    assert {n.object_note for group in told for n in group.facts if n.object_name == "Asim Umar"} == {
+        hosted.object_note
+    }
 
 
 def test_a_death_is_not_noted_beside_the_fact_that_tells_it() -> None:
-    for _, facts in actor_card(shipped(), "united-states").groups:
-        for named in facts:
+    for group in actor_card(shipped_answerer(), "united-states").groups:
+        for named in group.facts:
             assert named.fact.object != "asim-umar" or named.object_note is None

@@ -29,7 +29,7 @@ def components(body: Any) -> Iterator[dict[str, Any]]:
         for entry in body:
             yield from components(entry)
     elif isinstance(body, dict):
-        if isinstance(body.get("type"), int) and ("custom_id" in body or "content" in body or "components" in body):
+        if isinstance(body.get("type"), int) and body.keys() & {"custom_id", "url", "content", "components"}:
             yield body
         for key in ("data", "components", "accessory"):
             yield from components(body.get(key))
@@ -53,7 +53,7 @@ def broken_limits(body: Any) -> list[str]:
         return []
     inner = body.get("data")
     data: dict[str, Any] = inner if isinstance(inner, dict) else body
-    broken = _text_limits(data) + _button_limits(data)
+    broken = _text_limits(data) + _button_limits(data) + _select_limits(data)
     allowed = data.get("allowed_mentions")
     if ("components" in data or data.get("content")) and (
         allowed is None or allowed.get("parse") or allowed.get("users")
@@ -87,13 +87,33 @@ def _text_limits(data: dict[str, Any]) -> list[str]:
 def _button_limits(data: dict[str, Any]) -> list[str]:
     every = list(components(data.get("components")))
     buttons = [c for c in every if c["type"] == 2]
-    ids = [button["custom_id"] for button in buttons if "custom_id" in button]
+    ids = [item["custom_id"] for item in every if item["type"] in {2, 3} and "custom_id" in item]
     broken = [f"custom id {custom_id!r} of {len(custom_id)}" for custom_id in ids if not 1 <= len(custom_id) <= 100]
     broken += [f"label {button['label']!r}" for button in buttons if not 1 <= len(button["label"]) <= 80]
     broken += ["more than 5 buttons in a row" for row in every if row["type"] == 1 and len(row["components"]) > 5]
     if len(ids) != len(set(ids)):
         broken.append(f"custom ids twice: {ids}")
     return broken
+
+
+def _select_limits(data: dict[str, Any]) -> list[str]:
+    broken = []
+    for select in (c for c in components(data.get("components")) if c["type"] == 3):
+        options = select["options"]
+        values = [option["value"] for option in options]
+        texts = [text for option in options for text in (option["label"], option.get("description") or "a")]
+        if not 1 <= len(options) <= 25 or len(values) != len(set(values)):
+            broken.append(f"{len(options)} options with {len(set(values))} values")
+        broken += [f"value {value!r}" for value in values if not 1 <= len(value) <= 100]
+        broken += [f"option {text!r}" for text in texts if not 1 <= units(text) <= 100]
+        if units(select.get("placeholder") or "") > 150 or sum(bool(option.get("default")) for option in options) > 1:
+            broken.append(f"placeholder or defaults of {select['custom_id']}")
+    rows = [c for c in components(data.get("components")) if c["type"] == 1]
+    return broken + ["a menu beside others" for r in rows if len(r["components"]) > 1 and 3 in _types(r)]
+
+
+def _types(row: dict[str, Any]) -> set[int]:
+    return {child["type"] for child in row["components"]}
 
 
 class Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,13 +16,26 @@ from bot.chat import cards
 from bot.chat.opening import open_place, place_for
 from bot.chat.page import MAX_TEXT, Page
 from bot.chat.place import Place, passage_id, short_id
+from bot.chat.view import layout
 from bot.knowledge.actors import Actor, Alias, Confusion, Fact, Source, Time
 from bot.knowledge.documents import Document, Passage, Sentence, Slip
 from bot.knowledge.model import Knowledge
 from bot.search.names import Names
-from bot.snapshot import Snapshot, SnapshotStore
+from bot.snapshot import Snapshot
 from tests.chat.contract import broken_limits
 
+VERBS: dict[str, list[str]] = {
+    "read": [passage_id("doc", 2)],
+    "quote": [short_id("a"), short_id("f0"), "0"],
+    "more": [passage_id("doc", 1)] * 3,
+    "who": [short_id("a")],
+    "actor": [short_id("a")],
+    "actors": [],
+    "compare": [short_id("a"), short_id("b")],
+    "timeline": [],
+    "discrepancies": [],
+    "sources": [],
+}
 HOSTILE = st.text(max_size=1500) | st.text("\\{}*_~`|<>[]()@&#-+1.:/ \n\tab", max_size=1500)
 
 
@@ -58,10 +72,9 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
     return Snapshot(knowledge, Answerer(knowledge), Names(knowledge.actors))
 
 
-@given(snapshots(), st.sampled_from(["read", "more", "who", "actor", "actors", "sources"]))
+@given(snapshots(), st.sampled_from(sorted(VERBS)))
 def test_every_page_of_everything_that_opens_is_within_discord_s_limits(snapshot: Snapshot, verb: str) -> None:
-    args = {"read": [passage_id("doc", 2)], "more": [passage_id("doc", 1)] * 3}.get(verb, [short_id("a")])
-    place = place_for(snapshot, verb, *([] if verb in {"actors", "sources"} else args))
+    place = place_for(snapshot, verb, *VERBS[verb])
     seen = set()
     for number in range(100):
         page = open_place(snapshot, replace(place, page=number))
@@ -73,35 +86,14 @@ def test_every_page_of_everything_that_opens_is_within_discord_s_limits(snapshot
 
 
 def _body(page: Page) -> dict[str, object]:
-    texts = [{"type": 10, "content": text} for text in page.displays]
-    buttons = [{"type": 2, "label": b.label, "custom_id": b.custom_id} for b in page.buttons]
-    rows = [{"type": 1, "components": buttons}] if buttons else []
-    return {
-        "components": [{"type": 17, "components": [*texts, *rows]}],
-        "flags": 1 << 15,
-        "allowed_mentions": {"parse": []},
-    }
+    view: Any = layout(page)
+    return {"components": view.to_components(), "flags": 1 << 15, "allowed_mentions": {"parse": []}}
 
 
 @given(snapshots())
 def test_a_place_that_is_gone_says_so(snapshot: Snapshot) -> None:
-    for verb in ("read", "more", "who", "actor"):
+    for verb in ("read", "quote", "more", "who", "actor", "compare", "timeline"):
         assert "gone" in open_place(snapshot, Place(verb, "0" * 8, ("zzzzzzzz.1",))).text
-
-
-def test_what_differs_stands_together_on_the_card(shipped: SnapshotStore) -> None:
-    assert shipped.current is not None
-    knowledge = shipped.current.knowledge
-    for actor, objects in (("taliban", "Turkistan Islamic Party: "), ("tip", "from Taliban: ")):
-        blocks = cards.actor_blocks(data.actor_card(knowledge, actor), knowledge)
-        at = next(number for number, block in enumerate(blocks) if "differs from itself" in block)
-        assert "past two decades”" in blocks[at - 2]
-        assert "past two and a half decades”" in blocks[at - 1]
-        assert all(objects in block for block in blocks[at - 2 : at])
-        assert blocks[at] == (
-            "-# ⚠ The document differs from itself: "
-            "¶2: “over the past two decades” — ¶7: “over the past two and a half decades”"
-        )
 
 
 def test_of_many_actors_only_the_page_that_is_shown_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

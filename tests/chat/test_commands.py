@@ -93,7 +93,8 @@ async def test_sources_are_listed_with_rights_and_address(world: World) -> None:
     result = await world.member.slash(world.channel, "sources")
     text = shown(result.response)
     assert result.ephemeral
-    assert "The Soufan Center · 14 Oct 2021 · reliability: not judged · 8 paragraphs" in text
+    assert "The Soufan Center · 14 Oct 2021 · reliability: not judged · 8 paragraphs · " in text
+    assert "reprint, not compared in full with the original" in text
     assert "https://thesoufancenter.org/intelbrief-2021-october-14/" in text
 
 
@@ -104,7 +105,8 @@ async def test_a_paragraph_is_read_with_its_neighbours(world: World) -> None:
     assert [f"¶{n}\n" in text for n in (1, 3)] == [True, True]
     assert "**¶2**" in text
     assert "¶4\n" not in text
-    assert "The rest is in the original: https://" in text
+    assert text.endswith("The rest is in the original.")
+    assert labels(result.response)[0] == "Original"
 
 
 async def test_a_document_is_offered_and_found_by_its_title(world: World) -> None:

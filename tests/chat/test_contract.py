@@ -23,6 +23,15 @@ def button(custom_id: str, label: str = "Label") -> dict[str, Any]:
     return {"type": 2, "style": 2, "label": label, "custom_id": custom_id}
 
 
+def menu(*values: str, label: str = "Label", custom_id: str = "m", **more: Any) -> dict[str, Any]:
+    options = [{"label": label, "value": value} for value in values]
+    return {"type": 3, "custom_id": custom_id, "options": options, **more}
+
+
+def row(*children: dict[str, Any]) -> dict[str, Any]:
+    return {"type": 1, "components": list(children)}
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -38,6 +47,15 @@ def button(custom_id: str, label: str = "Label") -> dict[str, Any]:
         container({"type": 1, "components": [button("x", "")]}),
         container({"type": 1, "components": [button("x"), button("x")]}),
         container({"type": 1, "components": [button(str(n)) for n in range(6)]}),
+        container(row(menu())),
+        container(row(menu(*map(str, range(26))))),
+        container(row(menu("a", "a"))),
+        container(row(menu("a" * 101))),
+        container(row(menu("a", label="x" * 101))),
+        container(row(menu("a", label="\U0001f600" * 51))),
+        container(row(menu("a", placeholder="x" * 151))),
+        container(row(menu("a"), button("x"))),
+        container(row(menu("a")), row(menu("a"))),
         {"data": {"choices": [{"name": str(n), "value": str(n)} for n in range(26)]}},
     ],
 )
@@ -46,7 +64,7 @@ def test_a_body_beyond_a_limit_is_found(body: dict[str, Any]) -> None:
 
 
 def test_a_body_within_the_limits_is_let_pass() -> None:
-    assert broken_limits(container(display("a"), {"type": 1, "components": [button("x")]})) == []
+    assert broken_limits(container(display("a"), row(menu("a", "b")), row(button("x")))) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`/actor`, `/actors`, `/sources`, `/read`: look-ups, answered privately."""
+"""`/actor`, `/actors`, `/compare`, `/timeline`, `/discrepancies`, `/sources`: look-ups, answered privately."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from bot import wording
 from bot.chat.journal import entry_of
 from bot.chat.markup import cut, one_line
 from bot.chat.opening import open_place, place_for
-from bot.chat.place import passage_id, short_id
+from bot.chat.place import short_id
 from bot.chat.respond import say, send_page
 from bot.chat.tree import completing
 
 if TYPE_CHECKING:
-    from bot.chat.tree import Tree
-    from bot.knowledge.documents import Document
+    from bot.chat.tree import Complete, Tree
     from bot.snapshot import Snapshot, SnapshotStore
 
 Kind = Literal["group", "state", "person", "organisation", "place", "class"]
@@ -27,84 +26,105 @@ MAX_CHOICE = 100
 def add(tree: Tree, store: SnapshotStore) -> None:
     """Put the look-ups into the tree."""
     _add_actor(tree, store)
+    _add_compare(tree, store)
+    _add_timeline(tree, store)
 
     @tree.command(name="actors", description=wording.chat.HELP["actors"])
     @app_commands.describe(kind=wording.chat.ACTORS_KIND)
     async def actors(interaction: discord.Interaction, kind: Kind | None = None) -> None:
-        if snapshot := await _current(interaction, store):
-            await _show(interaction, snapshot, "actors", *([kind] if kind else []))
+        if snapshot := await current(interaction, store):
+            await show(interaction, snapshot, "actors", *([kind] if kind else []))
+
+    @tree.command(name="discrepancies", description=wording.chat.HELP["discrepancies"])
+    async def discrepancies(interaction: discord.Interaction) -> None:
+        if snapshot := await current(interaction, store):
+            await show(interaction, snapshot, "discrepancies")
 
     @tree.command(name="sources", description=wording.chat.HELP["sources"])
     async def sources(interaction: discord.Interaction) -> None:
-        if snapshot := await _current(interaction, store):
-            await _show(interaction, snapshot, "sources")
-
-    _add_read(tree, store)
+        if snapshot := await current(interaction, store):
+            await show(interaction, snapshot, "sources")
 
 
 def _add_actor(tree: Tree, store: SnapshotStore) -> None:
     @tree.command(name="actor", description=wording.chat.HELP["actor"])
     @app_commands.describe(name=wording.chat.ACTOR_NAME)
     async def actor(interaction: discord.Interaction, name: str) -> None:
-        if snapshot := await _current(interaction, store):
-            found = actor_ids(snapshot, name)
-            if len(found) == 1:
-                await _show(interaction, snapshot, "actor", short_id(found[0]))
-            else:
-                entry_of(interaction).status = "unknown"
-                await say(interaction, _not_one(snapshot, name, found))
+        if (snapshot := await current(interaction, store)) and (found := await _one(interaction, snapshot, name)):
+            await show(interaction, snapshot, "actor", short_id(found))
 
-    @actor.autocomplete("name")
+    actor.autocomplete("name")(_completing_actors(store))
+
+
+def _add_compare(tree: Tree, store: SnapshotStore) -> None:
+    @tree.command(name="compare", description=wording.chat.HELP["compare"])
+    @app_commands.describe(first=wording.lookups.COMPARE_FIRST, second=wording.lookups.COMPARE_SECOND)
+    async def compare(interaction: discord.Interaction, first: str, second: str) -> None:
+        snapshot = await current(interaction, store)
+        if not snapshot or not (one := await _one(interaction, snapshot, first)):
+            return
+        if not (other := await _one(interaction, snapshot, second)):
+            return
+        if one == other:
+            entry_of(interaction).status = "same"
+            name = cut(one_line(snapshot.knowledge.actors[one].name), 200)
+            await say(interaction, wording.lookups.same_actor(name))
+        else:
+            await show(interaction, snapshot, "compare", short_id(one), short_id(other))
+
+    compare.autocomplete("first")(_completing_actors(store))
+    compare.autocomplete("second")(_completing_actors(store))
+
+
+def _add_timeline(tree: Tree, store: SnapshotStore) -> None:
+    @tree.command(name="timeline", description=wording.chat.HELP["timeline"])
+    @app_commands.describe(actor=wording.lookups.TIMELINE_ACTOR)
+    async def timeline(interaction: discord.Interaction, actor: str | None = None) -> None:
+        snapshot = await current(interaction, store)
+        if snapshot and actor is None:
+            await show(interaction, snapshot, "timeline")
+        elif snapshot and actor is not None and (found := await _one(interaction, snapshot, actor)):
+            await show(interaction, snapshot, "timeline", short_id(found))
+
+    timeline.autocomplete("actor")(_completing_actors(store))
+
+
+def _completing_actors(store: SnapshotStore) -> Complete:
+    """Return what offers actors by what was typed of a name."""
+
     @completing
-    async def actor_names(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def complete(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         actors = store.current.names.complete(typed, limit=25) if store.current else []
         return [
             app_commands.Choice(
-                name=_label(actor.name), value=actor.id if len(actor.id) <= MAX_CHOICE else _label(actor.name)
+                name=label(actor.name), value=actor.id if len(actor.id) <= MAX_CHOICE else label(actor.name)
             )
             for actor in actors
         ]
 
-
-def _add_read(tree: Tree, store: SnapshotStore) -> None:
-    @tree.command(name="read", description=wording.chat.HELP["read"])
-    @app_commands.describe(document=wording.chat.READ_DOCUMENT, paragraph=wording.chat.READ_PARAGRAPH)
-    async def read(
-        interaction: discord.Interaction, document: str, paragraph: app_commands.Range[int, 0, 1_000_000]
-    ) -> None:
-        if snapshot := await _current(interaction, store):
-            found = document_named(snapshot, document)
-            if found is None:
-                entry_of(interaction).status = "unknown"
-                known = [cut(slug, 100) for slug in list(snapshot.knowledge.documents)[:5]]
-                await say(interaction, wording.chat.unknown_document(cut(one_line(document), 100), known))
-            elif found.passage(paragraph) is None:
-                entry_of(interaction).status = "unknown"
-                last = max((part.number for part in found.passages), default=0)
-                await say(interaction, wording.chat.unknown_paragraph(paragraph, last))
-            else:
-                await _show(interaction, snapshot, "read", passage_id(found.slug, paragraph))
-
-    @read.autocomplete("document")
-    @completing
-    async def documents(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        found = store.current.knowledge.documents.values() if store.current else ()
-        wanted = typed.casefold()
-        return [
-            app_commands.Choice(name=_label(document.title), value=document.slug)
-            for document in found
-            if len(document.slug) <= MAX_CHOICE and wanted in f"{document.title} {document.slug}".casefold()
-        ][:25]
+    return complete
 
 
-async def _current(interaction: discord.Interaction, store: SnapshotStore) -> Snapshot | None:
+async def _one(interaction: discord.Interaction, snapshot: Snapshot, typed: str) -> str | None:
+    """Return the id of the actor that `typed` means; where it is none or several, say so and return None."""
+    found = actor_ids(snapshot, typed)
+    if len(found) == 1:
+        return found[0]
+    entry_of(interaction).status = "unknown"
+    await say(interaction, _not_one(snapshot, typed, found))
+    return None
+
+
+async def current(interaction: discord.Interaction, store: SnapshotStore) -> Snapshot | None:
+    """Return what is served; where it is nothing, say so."""
     if store.current is None:
         entry_of(interaction).status = "no-knowledge"
         await say(interaction, wording.chat.NO_KNOWLEDGE)
     return store.current
 
 
-async def _show(interaction: discord.Interaction, snapshot: Snapshot, verb: str, *args: str) -> None:
+async def show(interaction: discord.Interaction, snapshot: Snapshot, verb: str, *args: str) -> None:
+    """Answer privately with a place."""
     await send_page(interaction, open_place(snapshot, place_for(snapshot, verb, *args)), private=True)
 
 
@@ -121,18 +141,12 @@ def actor_ids(snapshot: Snapshot, typed: str) -> list[str]:
     ]
 
 
-def document_named(snapshot: Snapshot, typed: str) -> Document | None:
-    """Return the document whose slug or title is `typed`, whatever its case."""
-    wanted = one_line(typed).casefold()
-    documents = snapshot.knowledge.documents.values()
-    return next((found for found in documents if wanted in {found.slug.casefold(), found.title.casefold()}), None)
-
-
 def _not_one(snapshot: Snapshot, typed: str, found: list[str]) -> str:
     names = [snapshot.knowledge.actors[actor].name for actor in found]
     names = names or [actor.name for actor in snapshot.names.complete(typed, limit=3)]
     return wording.chat.unknown_actor(cut(one_line(typed), 100), [cut(name, 100) for name in names[:3]])
 
 
-def _label(text: str) -> str:
+def label(text: str) -> str:
+    """Return a choice's name as Discord takes it."""
     return one_line(text)[:MAX_CHOICE] or "?"

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot import wording
 from bot.answers import cards as data
 from bot.chat import cards
-from bot.chat.opened.seen import packed
+from bot.chat.markup import one_line
+from bot.chat.opened.seen import listed
+from bot.chat.page import Button, Option, Select
+from bot.chat.place import Place, passage_id, short_version
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.chat.opened.seen import Opened, Seen
+
+LISTED = 4
+"""How many a page of the list holds, so that each has room for all that is recorded of it."""
 
 
 def sources(seen: Seen) -> Opened:
-    """List the documents."""
-    return packed(seen, cards.sources_blocks(data.source_lines(seen.snapshot.knowledge)))
+    """List the documents; only those of the page that is shown are looked at."""
+    knowledge = seen.snapshot.knowledge
+
+    def blocks(slugs: Sequence[str]) -> list[str]:
+        return cards.sources_blocks(data.source_lines(knowledge, slugs))
+
+    slugs = tuple(knowledge.documents)
+    shown = listed(seen, slugs, LISTED, blocks)
+    on_page = slugs[shown.number * LISTED : (shown.number + 1) * LISTED]
+    version = short_version(seen.snapshot.version)
+    options = tuple(
+        Option(one_line(knowledge.documents[slug].title), Place("read", version, (passage_id(slug, 1),)).opening, slug)
+        for slug in on_page
+        if knowledge.documents[slug].paragraphs
+    )
+    if len(options) == 1:
+        return replace(shown, buttons=(Button(wording.lookups.READ, options[0].value),))
+    return replace(shown, selects=(Select("read", wording.lookups.READ_MENU, options),))

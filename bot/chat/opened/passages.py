@@ -1,31 +1,80 @@
-"""Passages: one in its context, and the further excerpts of an answer."""
+"""Passages: one in its context, a quotation in its paragraph, and the further excerpts of an answer."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers import cards as data
 from bot.answers.stance import stances_in
-from bot.chat import cards
+from bot.chat import cards, facts
+from bot.chat.cited import Numbers, statement
 from bot.chat.opened.citations import citable
-from bot.chat.opened.seen import packed
-from bot.chat.place import find_passage, passage_id
-from bot.chat.render import citation, excerpt_block, stance_line
+from bot.chat.opened.seen import Opened, packed
+from bot.chat.page import Button
+from bot.chat.place import Place, find, find_passage, passage_id, short_id, short_version
+from bot.chat.render import as_of_line, citation, excerpt_block, stance_line
 
 if TYPE_CHECKING:
     from bot.answers.model import Answer, Excerpt
-    from bot.chat.opened.seen import Opened, Seen
+    from bot.chat.opened.seen import Seen
+    from bot.knowledge.documents import Document
 
 
 def read(seen: Seen) -> Opened:
-    """Show a passage with its neighbours."""
-    blocks = []
-    for short in seen.place.args[:1]:
-        found = find_passage(short, seen.snapshot.knowledge)
-        reading = data.reading(found[0], found[1].number) if found else None
-        blocks += cards.reading_blocks(reading) if reading else []
-    return citable(seen, packed(seen, blocks or [wording.chat.PASSAGE_GONE]))
+    """Show a passage with its neighbours; from there the whole document, or the original, can be reached."""
+    found = find_passage(seen.place.args[0], seen.snapshot.knowledge) if seen.place.args else None
+    reading = data.reading(found[0], found[1].number) if found else None
+    if reading is None:
+        return Opened((wording.chat.PASSAGE_GONE,))
+    shown = packed(seen, cards.reading_blocks(reading))
+    return citable(seen, replace(shown, buttons=_onwards(seen, reading)))
+
+
+def _onwards(seen: Seen, reading: data.Reading) -> tuple[Button, ...]:
+    """Lead on through a document that may be shown in full, else, where there is more of it, to the original."""
+    doc = reading.document
+    version = short_version(seen.snapshot.version)
+    leaves = [
+        Button(
+            wording.lookups.leaf(leaf.first, leaf.last, onwards=leaf.onwards),
+            Place("read", version, (passage_id(doc.slug, leaf.paragraph),)).turning(0),
+        )
+        for leaf in data.leaves(reading)
+    ]
+    return (*leaves, *_original(doc))
+
+
+def _original(document: Document) -> tuple[Button, ...]:
+    """Return a link to the original, where its address can be one."""
+    url = document.url
+    return (Button(wording.lookups.ORIGINAL, url=url),) if url and cards.is_address(url) else ()
+
+
+def quote(seen: Seen) -> Opened:
+    """Show a quotation that a fact rests on, marked in its paragraph."""
+    knowledge = seen.snapshot.knowledge
+    owner, fact_id, at = (*seen.place.args, "", "", "")[:3]
+    name = find(owner, knowledge.actors)
+    actor = knowledge.actors[name] if name else None
+    fact = next((fact for fact in actor.facts if short_id(fact.id) == fact_id), None) if actor else None
+    source = fact.sources[int(at)] if fact and at.isdigit() and int(at) < len(fact.sources) else None
+    found = find_passage(passage_id(source.document, source.paragraph), knowledge) if source else None
+    if not (actor and fact and source and found):
+        return Opened((wording.lookups.FACT_GONE,))
+    document, part = found
+    (line,) = facts.of_card([data.named_fact(knowledge, actor, fact)])
+    told = statement(actor.name, replace(line, passages=()), Numbers(), "").text.removeprefix("- ")
+    blocks = (
+        told,
+        cards.marked_paragraph(document, part, (source.start, source.end)),
+        as_of_line(source.quote, document.published),
+        citation(document, part.number),
+    )
+    place = Place("read", short_version(seen.snapshot.version), (passage_id(document.slug, part.number),))
+    context = Button(wording.lookups.IN_CONTEXT, place.opening)
+    return Opened(tuple(block for block in blocks if block), buttons=(context, *_original(document)))
 
 
 def more(seen: Seen) -> Opened:

@@ -1,0 +1,88 @@
+"""An actor's card as lines: its names and where they stand, whom it must not be taken for, facts by predicate."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.chat import facts
+from bot.chat.cited import Line, Numbers, entry
+from bot.chat.markup import cut, escape, one_line
+from bot.knowledge.actors import CLASS
+from bot.knowledge.predicates import wording as predicate_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answers.cards import ActorCard, Group
+    from bot.answers.naming import StandingName
+    from bot.knowledge.actors import Alias
+    from bot.knowledge.model import Knowledge
+
+_MAX_SEARCHED = 20
+
+
+def head(card: ActorCard) -> str:
+    """Return what stands above every page of a card."""
+    told = wording.lookups.card_head(escape(card.actor.kind), card.facts, card.derived)
+    return f"## {cut(one_line(card.actor.name), 150)}\n-# {told}"
+
+
+def lines(card: ActorCard, knowledge: Knowledge) -> list[Line]:
+    """Return the lines of a card."""
+    section = wording.lookups.NAMES
+    out = [Line(section, _standing(name, knowledge)) for name in card.names]
+    if card.searched:
+        out.append(Line(section, f"-# {wording.lookups.also_found_by(_searched(card.searched))}"))
+    out += [Line(section, f"⚠ {_confusion(entry.name, entry.reason)}") for entry in card.confusions]
+    if card.actor.kind == CLASS:
+        out.append(Line(section, f"-# {wording.lookups.A_CLASS}"))
+    numbers = Numbers()
+    for group in card.groups:
+        out += _group(group, numbers, knowledge)
+    return out if card.groups else [*out, Line(wording.lookups.FACTS, wording.lookups.NO_FACTS)]
+
+
+def section_of(group: Group) -> str:
+    """Return the heading of a group of facts: its predicate in words."""
+    plural = any(named.plural for named in group.facts)
+    return predicate_wording(group.predicate, negated=group.negated, plural=plural)
+
+
+def _group(group: Group, numbers: Numbers, knowledge: Knowledge) -> list[Line]:
+    section = section_of(group)
+    out = []
+    told = facts.of_card(group.facts)
+    for line, following in zip_longest(told, told[1:]):
+        out.append(entry(line, numbers, section))
+        if line.differing and (following is None or following.differing != line.differing):
+            out.append(Line(section, facts.difference_line(line, knowledge)))
+    return out
+
+
+def _standing(name: StandingName, knowledge: Knowledge) -> str:
+    """Return ``- IMU (acronym) · ¶2, ¶7``, with the documents' titles where there are several."""
+    kind = f" ({escape(name.type)})" if name.type else ""
+    text = cut(one_line(name.text), 150)
+    by_document: dict[str, list[str]] = {}
+    for slug, paragraph in name.places:
+        by_document.setdefault(slug, []).append(f"¶{paragraph}")
+    several = len(knowledge.documents) > 1
+    places = "; ".join(
+        (f"{cut(one_line(knowledge.documents[slug].title), 60)} " if several else "") + ", ".join(paragraphs)
+        for slug, paragraphs in by_document.items()
+    )
+    more = f" {wording.lookups.AND_MORE}" if name.goes_on and places else ""
+    return f"- **{text}**{kind} · {places or wording.lookups.NOT_STANDING}{more}"
+
+
+def _searched(aliases: Sequence[Alias]) -> str:
+    listed = ", ".join(f"{cut(one_line(alias.text), 60)} ({escape(alias.type)})" for alias in aliases[:_MAX_SEARCHED])
+    rest = len(aliases) - _MAX_SEARCHED
+    return listed + (f" and {rest} more" if rest > 0 else "")
+
+
+def _confusion(name: str, reason: str | None) -> str:
+    why = cut(one_line(reason), 200) if reason else ""
+    return wording.lookups.not_to_be_confused_with(cut(one_line(name), 100), why)

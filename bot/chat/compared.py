@@ -1,0 +1,93 @@
+"""A comparison as lines: how two actors relate, what is said of both, then each predicate, one under the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.chat import facts
+from bot.chat.cited import Line, Numbers, entry, statement, with_sources
+from bot.chat.markup import cut, escape, one_line
+from bot.knowledge.predicates import wording as predicate_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.answers.cards import NamedFact
+    from bot.answers.comparison import Comparison, Row
+    from bot.knowledge.actors import Actor
+    from bot.knowledge.model import Knowledge
+
+_NAME = 60
+_CLASSES = 5
+
+
+def head(comparison: Comparison) -> str:
+    """Return what stands above every page: who is compared, and that one source confirms nothing."""
+    first, second = comparison.first, comparison.second
+    names = wording.lookups.compared(cut(one_line(first.name), 100), cut(one_line(second.name), 100))
+    kinds = f"-# {escape(first.kind)} · {escape(second.kind)}"
+    lines = [f"## {names}", kinds]
+    if len(comparison.documents) == 1:
+        lines.append(f"⚠ {wording.lookups.ONE_SOURCE}")
+    return "\n".join(lines)
+
+
+def lines(comparison: Comparison, knowledge: Knowledge) -> list[Line]:
+    """Return the lines of a comparison."""
+    numbers = Numbers()
+    out = [*_between(comparison, knowledge, numbers), *_shared(comparison, numbers)]
+    if comparison.classes:
+        names = facts.listed([knowledge.actors[name].name for name in comparison.classes], _CLASSES, _NAME)
+        out.append(Line(wording.lookups.SHARE, f"-# ⚠ {wording.lookups.not_taken_over(names)}"))
+    for row in comparison.rows:
+        section = _section(row)
+        sides = ((comparison.first, row.first, row.of_classes[0]), (comparison.second, row.second, row.of_classes[1]))
+        for actor, told, classes in sides:
+            out += _side(actor, told, numbers, section) or [_nothing(actor, classes, knowledge, numbers, section)]
+    return out
+
+
+def _between(comparison: Comparison, knowledge: Knowledge, numbers: Numbers) -> list[Line]:
+    section = wording.lookups.RELATE
+    out = []
+    for actor in (comparison.first, comparison.second):
+        told = facts.of_card(named for named in comparison.between if named.owner == actor.id)
+        for line in told:
+            out.append(statement(actor.name, line, numbers, section))
+            if line.differing:
+                out.append(Line(section, facts.difference_line(line, knowledge)))
+    return out or [Line(section, f"- {wording.lookups.NO_RELATION}")]
+
+
+def _shared(comparison: Comparison, numbers: Numbers) -> list[Line]:
+    """Return what is said of both: each with its own stance, since one may be said more firmly than the other."""
+    section = wording.lookups.SHARE
+    out = [
+        line
+        for row in comparison.shared
+        for actor, told in ((comparison.first, row.first), (comparison.second, row.second))
+        for line in (statement(actor.name, each, numbers, section) for each in facts.of_card(told))
+    ]
+    return out or [Line(section, f"- {wording.lookups.NOTHING_SHARED}")]
+
+
+def _side(actor: Actor, told: Iterable[NamedFact], numbers: Numbers, section: str) -> list[Line]:
+    return [entry(line, numbers, section, actor.name) for line in facts.of_card(told)]
+
+
+def _nothing(
+    actor: Actor, of_classes: Sequence[NamedFact], knowledge: Knowledge, numbers: Numbers, section: str
+) -> Line:
+    """Say that no source says it of an actor; where it is said of a class close to it, point there."""
+    start = f"- **{cut(one_line(actor.name), _NAME)}** · *{wording.lookups.NO_SOURCE}*"
+    if not of_classes:
+        return Line(section, start)
+    names = dict.fromkeys(knowledge.actors[named.owner].name for named in of_classes)
+    start += f"; {wording.lookups.said_of_classes(facts.listed([*names], _CLASSES, _NAME))}"
+    return with_sources(section, start, facts.of_card(of_classes), numbers)
+
+
+def _section(row: Row) -> str:
+    plural = all(named.plural for named in (*row.first, *row.second))
+    return predicate_wording(row.predicate, negated=row.negated, plural=plural)
