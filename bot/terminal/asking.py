@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
 
-Question = Annotated[str | None, typer.Argument(help="The question, in quotation marks.", show_default=False)]
+Question = Annotated[
+    list[str] | None, typer.Argument(help="The question; quotation marks keep the shell out of it.", show_default=False)
+]
 Batch = Annotated[
     Path | None, typer.Option(help="Answer a file of JSON Lines with id and question; - is standard input.")
 ]
@@ -43,14 +45,14 @@ def ask(
     cache: CacheOption = None,
 ) -> None:
     """Ask one question, or a file of them; the exit status is 0 whatever the answer."""
-    if (question is None) == (batch is None):
+    if bool(question) == (batch is not None):
         fail(wording.terminal.ASK_ONE)
     answerer = _answerer(settings_of(knowledge, cache))
     if batch is not None:
         for line in _lines(batch):
             write_json(evaluation.answer_line(answerer, line))
         return
-    answer = answerer.answer(_readable(question or ""))
+    answer = answerer.answer(_readable(" ".join(question or ())))
     if as_json:
         write_json({**answer.to_json(), "id": None})
     else:

@@ -39,5 +39,10 @@ def build_app(faces: serving.Faces) -> Callable[[], Any]:
         except BotError as error:
             Console(stderr=True, soft_wrap=True).print(error.sentence, markup=False, highlight=False)
             raise SystemExit(USAGE) from None
+        except SystemExit as end:
+            # Whoever reads along may stop when they have seen enough, as `head` does: that is no fault.
+            if isinstance(end.__context__, BrokenPipeError):
+                raise SystemExit(0) from None
+            raise
 
     return call

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,23 @@ def test_every_line_of_a_batch_gets_its_object_in_order(bot: Command, tmp_path: 
         ("last", False),
     ]
     assert {line["contract"] for line in done.lines} == {1}
+
+
+def test_a_question_needs_no_quotation_marks(bot: Command) -> None:
+    quoted, bare = bot("ask", "--json", SANCTUARY, *SHIPPED), bot("ask", "--json", *SHIPPED, *SANCTUARY.split())
+    assert bare.out == quoted.out
+
+
+def test_whoever_stops_reading_ends_it_quietly_with_0(tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"id": "q", "question": "Who is wary of the Taliban?"}\n' * 100, encoding="utf-8")
+    command = [sys.executable, "-m", "bot", "ask", "--batch", str(batch), *SHIPPED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as asked:
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        asked.stdout.readline()
+        asked.stdout.close()
+        assert (asked.wait(60), asked.stderr.read()) == (0, b"")
 
 
 def test_a_batch_may_come_from_standard_input(bot: Command) -> None:
