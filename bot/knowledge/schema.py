@@ -1,189 +1,47 @@
-"""What may stand in the YAML files, as pydantic models, and their faults in words of our own.
+"""What may stand in the YAML files, as pydantic models.
 
-YAML hands over strings only; numbers and booleans are read from them here, deliberately: ``6`` and ``true`` are what
-an author may write, ``six`` and ``yes`` are faults.
+What is said of a key stands below it: editors show it (see `bot.knowledge.editors`).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.knowledge.predicates import PREDICATES
-from bot.knowledge.report import shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-KINDS = ("group", "state", "person", "organisation", "place", "class")
-ALIAS_TYPES = ("aka", "acronym", "former", "spelling", "translation", "metonym", "weak")
-STANCES = ("asserted", "reported", "assessed", "possible", "stated")
-ACCESS = ("excerpts", "full")
-RELIABILITY = ("A", "B", "C", "D", "E", "F")
-
-MAX_SLUG = 80
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-
-
-def is_slug(name: str) -> bool:
-    """Tell whether `name` can be a slug or an id: lower case letters, digits and single hyphens."""
-    return len(name) <= MAX_SLUG and bool(_SLUG.fullmatch(name))
-
-
-def _wrong(message: str, hint: str, **context: Any) -> PydanticCustomError:
-    # The message goes by the context: pydantic would read braces in it as places to fill. A `stand_in` among it is what
-    # the checks that follow shall take for the value.
-    return PydanticCustomError("ours", "{message}", {"message": message, "hint": hint, **context})
-
-
-def _filled(value: str) -> str:
-    if not value.strip():
-        raise _wrong("is empty", "Give it a value, or remove the key.")
-    return value
-
-
-def _line(value: str) -> str:
-    value = _filled(value)
-    if odd := next(filter(_is_odd, value), None):
-        what = "a line break" if odd in _BREAKS else f"the invisible character U+{ord(odd):04X}"
-        plain = " ".join("".join(" " if c in _BREAKS else c for c in value if c in _BREAKS or not _is_odd(c)).split())
-        raise _wrong(f"holds {what}", "Write it as plain text on one line.", stand_in=plain or None)
-    return value
-
-
-def _is_odd(character: str) -> bool:
-    return unicodedata.category(character) in _ODD and character not in _JOINERS
-
-
-# Controls, what changes the direction of writing or takes no room, and line or paragraph ends; but not what joins or
-# parts the letters of some scripts.
-_ODD = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-_JOINERS = "\u00ad\u200c\u200d"
-_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
-
-
-def _name(value: str) -> str:
-    value = _line(value)
-    if found := _NO_NAME.search(value):
-        raise _wrong(f'holds "{found[0]}"', "Write the name as people do, without marks of a chat program.")
-    return value
-
-
-# What a chat program takes for a mention, a link or code.
-_NO_NAME = re.compile(r"`|@(?:everyone|here)\b|<[@#:/a-z]|\]\(|\*\*|__|~~|\|\|", re.IGNORECASE)
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, str):
-        if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-            raise _wrong(f'must be a whole number, not "{shorten(value)}"', "Write digits, as 6.")
-        return int(value)
-    return value
-
-
-def _flag(value: Any) -> Any:
-    if isinstance(value, str):
-        if value not in {"true", "false"}:
-            raise _wrong(f'must be true or false, not "{shorten(value)}"', "", stand_in="true")
-        return value == "true"
-    return value
-
-
-def _slug(value: str) -> str:
-    if not is_slug(value):
-        raise _wrong(f'must be a name such as "{slugify(value)}", not "{shorten(value)}"', SLUG_HINT)
-    return value
-
-
-SLUG_HINT = f"Use lower case letters, digits and single hyphens, at most {MAX_SLUG}."
-
-
-def slugify(name: str) -> str:
-    """Return the slug most like `name`."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:MAX_SLUG].strip("-") or "name"
-
-
-def _date(value: str) -> str:
-    if not _is_date(value):
-        hint = "Write YYYY-MM-DD, YYYY-MM or YYYY, only as exactly as it is known."
-        raise _wrong(f'must be a date, not "{shorten(value)}"', hint)
-    return value
-
-
-def _is_date(value: str) -> bool:
-    found = _DATE.fullmatch(value)
-    if not found:
-        return False
-    try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return False
-    return True
-
-
-def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>]+", value):
-        raise _wrong(f'must be a web address, not "{shorten(value)}"', "Begin it with https://")
-    return value
-
-
-def _language(value: str) -> str:
-    if not _LANGUAGE.fullmatch(value):
-        raise _wrong(f'must be a language tag, not "{shorten(value)}"', 'Write it as BCP 47 has it: "en", "pt-BR".')
-    return value
-
-
-def _one_of(what: str, options: Sequence[str]) -> AfterValidator:
-    def check(value: str) -> str:
-        if value not in options:
-            context = {"what": what, "value": value, "options": tuple(options), "stand_in": options[0]}
-            raise PydanticCustomError("choice", "not one of the options", context)
-        return value
-
-    return AfterValidator(check)
-
-
-def _enum(options: Sequence[str]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": list(options)})
-
-
-_WRITTEN = tuple(name for name, predicate in PREDICATES.items() if predicate.written)
-
-Text = Annotated[str, AfterValidator(_filled)]
-Line = Annotated[str, AfterValidator(_line)]
-Name = Annotated[str, AfterValidator(_name)]
-Slug = Annotated[str, AfterValidator(_slug)]
-Number = Annotated[int, BeforeValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Date = Annotated[str, AfterValidator(_date)]
-Address = Annotated[str, AfterValidator(_address)]
-Language = Annotated[str, AfterValidator(_language)]
-Kind = Annotated[str, _one_of("kind", KINDS), _enum(KINDS)]
-AliasType = Annotated[str, _one_of("alias type", ALIAS_TYPES), _enum(ALIAS_TYPES)]
-Stance = Annotated[str, _one_of("stance", STANCES), _enum(STANCES)]
-PredicateName = Annotated[str, _one_of("predicate", _WRITTEN), _enum(_WRITTEN)]
-Access = Annotated[str, _one_of("access", ACCESS), _enum(ACCESS)]
-Reliability = Annotated[str, _one_of("reliability", RELIABILITY), _enum(RELIABILITY)]
+# Pydantic looks the types up here when it builds the models.
+from bot.knowledge.values import (
+    Access,
+    Address,
+    AliasType,
+    Date,
+    Flag,
+    Kind,
+    Language,
+    Line,
+    Name,
+    Number,
+    PredicateName,
+    Reliability,
+    Slug,
+    Stance,
+    Text,
+)
 
 
 class EntryModel(BaseModel):
     """What all entries have in common: no unknown key, no type changed on the quiet."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
 
 class SlipEntry(EntryModel):
-    """One of `sic` in the front matter."""
+    """A slip of the source's own, marked where it is shown."""
 
     paragraph: Number
+    """The number of the paragraph, counted from 1."""
     words: Text
+    """The words, verbatim."""
 
 
 # A list item that turns out to be faulty is taken out and leaves None in its place, so that the others keep their index
@@ -192,67 +50,104 @@ class FrontMatter(EntryModel):
     """The front matter of a document."""
 
     title: Line
+    """The document's title."""
     publisher: Line
+    """Who published it."""
     published: Date | None = None
+    """YYYY-MM-DD, YYYY-MM or YYYY, as exactly as it is known; left out: undated."""
     url: Address | None = None
+    """Where the original stands."""
     author: Line | None = None
+    """Who wrote it."""
     language: Language = "en"
+    """A language tag (BCP 47), as "en"."""
     rights: Text | None = None
+    """Whose text it is; shown with the sources."""
     via: Text | None = None
+    """How the text got here, as "reprint"; shown with the sources."""
     tags: list[Line | None] = Field(default=[])
+    """Words of your own for the document."""
     access: Access = "excerpts"
+    """`full`, or `excerpts`: a passage is shown with one neighbour on either side, then a link."""
     key_points: list[Number | None] = Field(default=[])
+    """The numbers of the paragraphs that sum up the rest."""
     reliability: Reliability | None = None
+    """A to F (Admiralty Code, of the publisher); left out: not judged."""
     sic: list[SlipEntry | None] = Field(default=[])
+    """The source's own slips: marked where they are shown, never repaired."""
 
 
 class AliasEntry(EntryModel):
-    """One of an actor's `aliases`."""
+    """Another name of the actor."""
 
     text: Name
+    """The name; a document must use it, unless it is search_only."""
     type: AliasType
+    """`weak` is a part of the name, or a word that can mean others too."""
     search_only: Flag = False
+    """Whether people only type it: it is searched for, and never shown as the actor's name."""
 
 
 class ConfusionEntry(EntryModel):
-    """One of an actor's `not_to_be_confused_with`, written out: an actor's id or any name, and the reason."""
+    """Whom the actor must not be taken for."""
 
     name: Name
+    """An actor's id, or any name."""
     reason: Line | None = None
+    """Why; needed where the name is no actor's id."""
 
 
 class TimeEntry(EntryModel):
-    """The time of a fact."""
+    """When, as the document has it."""
 
     text: Text
+    """Words of the quotation."""
     start: Date | None = None
+    """YYYY, YYYY-MM or YYYY-MM-DD, only where the document gives it."""
     end: Date | None = None
+    """YYYY, YYYY-MM or YYYY-MM-DD, only where the document gives it."""
 
 
 class SourceEntry(EntryModel):
-    """One of the sources of a fact."""
+    """Where a fact stands."""
 
     document: Text
+    """The document: its file's name without the ending."""
     paragraph: Number
+    """The number of the paragraph, counted from 1; 0 is the title line."""
     quote: Text
+    """Verbatim, once in its paragraph, as short as carries the fact."""
 
 
 class FactEntry(EntryModel):
-    """One of an actor's facts."""
+    """One statement about the actor, with the quotations that it rests on."""
 
     id: Slug
+    """Unique within the file."""
     predicate: PredicateName
+    """What is said: an attribute of the actor, or its relation to the object."""
     stance: Stance
+    """How strongly the document puts it; the first that fits: possible, stated, reported, assessed, asserted."""
     sources: list[SourceEntry | None]
+    """One or more quotations; each holds all words of the fact."""
     object: Text | None = None
+    """The id of another actor."""
     value: Text | None = None
+    """Words of the quotation."""
     negated: Flag = False
+    """Whether the document denies it."""
     condition: Text | None = None
+    """The words of the quotation that make it conditional."""
     place: Text | None = None
+    """Where: an actor's id, or words of the quotation."""
     hedge: Text | None = None
+    """The words of the quotation that weaken it."""
     speaker: Text | None = None
+    """Whose word it is: an actor's id, or words of the paragraph."""
     time: TimeEntry | None = None
+    """When."""
     differs_from: Text | None = None
+    """The id of a fact that contradicts this one: fact, or actor.fact."""
 
 
 def _named(value: Any) -> Any:
@@ -260,26 +155,39 @@ def _named(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
+_Confusion = Annotated[ConfusionEntry | None, BeforeValidator(_named, json_schema_input_type=Name | ConfusionEntry)]
+
+
 class ActorFile(EntryModel):
-    """An actor's file."""
+    """An actor: its names, and the facts about it."""
 
     kind: Kind
+    """`class` is a set of people that a document speaks of without naming them."""
     name: Name
+    """The canonical name."""
     aliases: list[AliasEntry | None] = Field(default=[])
-    not_to_be_confused_with: list[Annotated[ConfusionEntry | None, BeforeValidator(_named)]] = Field(default=[])
+    """Other names, and what people type for them."""
+    not_to_be_confused_with: list[_Confusion] = Field(default=[])
+    """Ids of actors, or names with a reason."""
     facts: list[FactEntry | None] = Field(default=[])
+    """What the documents say about it; a relation is written once, under the subject of the sentence."""
 
 
 class SynonymsFile(EntryModel):
-    """``synonyms.yaml``."""
+    """Words that mean the same when searching."""
 
     groups: list[list[Line | None] | None] = Field(default=[])
+    """Groups of words that find each other."""
     peoples: list[Line | None] = Field(default=[])
+    """Names of peoples, faiths and languages: never an alias of an actor."""
 
 
 class HedgesFile(EntryModel):
-    """``hedges.yaml``: words beside the default ones, or in their place."""
+    """Words that make a sentence possible or reported."""
 
     defaults: Flag = True
+    """Whether the English words that the bot knows by itself count too."""
     possible: list[Line | None] = Field(default=[])
+    """The sentence says what may be, not what is."""
     reported: list[Line | None] = Field(default=[])
+    """The sentence passes on what others say."""

@@ -1,4 +1,4 @@
-"""The command line: run · preview · ask · check · index · eval."""
+"""The command line: run · preview · ask · check · schema · index · eval."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`check` and `index`: the knowledge files held against their rules, and their index built ahead."""
+"""`check`, `schema` and `index`: the knowledge files held against their rules, and their index built ahead."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rich.console import Console
 from bot import wording
 from bot.errors import KnowledgeError
 from bot.indexer import faults_to_json
+from bot.knowledge.editors import write_schemas
 from bot.knowledge.loader import load
 from bot.search.saved import Prepared, prepare
 from bot.search.served import served_versions
@@ -29,8 +30,9 @@ FolderArgument = Annotated[Path | None, typer.Argument(help="The knowledge folde
 
 
 def add(app: typer.Typer) -> None:
-    """Add `check` and `index`."""
+    """Add `check`, `schema` and `index`."""
     app.command("check")(check)
+    app.command("schema")(schema)
     app.command("index")(index)
 
 
@@ -42,6 +44,21 @@ def check(
     """Check the knowledge files; print every fault and warning, or what they hold."""
     loaded = load(folder or settings_of(knowledge, cache).knowledge_dir)
     render.counts(loaded, Console(soft_wrap=True, highlight=False))
+
+
+def schema(
+    folder: FolderArgument = None,
+    knowledge: KnowledgeOption = None,
+    cache: CacheOption = None,
+) -> None:
+    """Write JSON Schemas of the knowledge files into schemas/ of their folder, for completion in editors."""
+    place = folder or settings_of(knowledge, cache).knowledge_dir
+    try:
+        written = write_schemas(place)
+    except OSError as error:
+        fail(wording.terminal.no_schemas(place, error.strerror or str(error)))
+    for path in written:
+        say(str(path))
 
 
 def index(

@@ -30,3 +30,8 @@ def indexed(documents: int, passages: int, kept: int, seconds: float) -> str:
 def no_cache(folder: object, reason: str) -> str:
     """Say that nothing can be saved."""
     return f"The cache folder {folder} cannot be used: {reason}. Working in memory."
+
+
+def no_schemas(folder: object, reason: str) -> str:
+    """Say that the schemas for editors cannot be written."""
+    return f"The schemas cannot be written into {folder}: {reason}. Name a knowledge folder that may be written."

@@ -32,7 +32,9 @@ def test_a_wrong_setting_is_one_clear_line(
     assert bot(*command) == Done(2, "", message)
 
 
-@pytest.mark.parametrize("command", [(), ("ask",), ("check",), ("eval",), ("run",), ("preview",)])
+@pytest.mark.parametrize(
+    "command", [(), ("ask",), ("check",), ("schema",), ("index",), ("eval",), ("run",), ("preview",)]
+)
 def test_every_command_has_a_help_text(bot: Command, command: tuple[str, ...]) -> None:
     done = bot(*command, "--help")
     assert done.status == 0

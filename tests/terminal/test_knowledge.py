@@ -119,3 +119,16 @@ def test_asking_uses_what_is_indexed_and_answers_the_same(bot: Command, folder: 
 def test_the_process_that_indexes_in_the_background_lets_others_go_first(folder: KnowledgeFolder) -> None:
     arguments = ("index", "--json", "--background", "--knowledge", str(folder.path), "--cache", "kept")
     assert process(*arguments).json["documents"] == 1
+
+
+def test_schemas_for_editors_are_written_into_a_folder(bot: Command, folder: KnowledgeFolder) -> None:
+    done = bot("schema", str(folder.path))
+    names = ["actor.json", "front-matter.json", "hedges.json", "synonyms.json"]
+    assert done == (0, "".join(f"{folder.path / 'schemas' / name}\n" for name in names), "")
+    assert bot("schema", "--knowledge", str(folder.path)) == done
+
+
+def test_schemas_that_cannot_be_written_are_one_clear_line(bot: Command, tmp_path: Path) -> None:
+    done = bot("schema", str(tmp_path / "nowhere"))
+    reason = "No such file or directory. Name a knowledge folder that may be written."
+    assert done == (2, "", f"The schemas cannot be written into {tmp_path / 'nowhere'}: {reason}\n")
