@@ -14,6 +14,8 @@ from bot.errors import SettingsError
 
 SHORTEST, LONGEST = 50, 4000
 """Between these the longest question may be set, in characters."""
+LONGEST_ADDRESS = 512
+"""What Discord takes as the address of a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Settings(BaseSettings):
     cooldown: Annotated[Cooldown, NoDecode] = Cooldown(10, 10)
     max_question: int = 1000
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+    health_port: int | None = None
+    privacy_url: str | None = None
+    terms_url: str | None = None
+    contact_url: str | None = None
+    source_url: str | None = None
 
     @field_validator("admin_user_ids", mode="before")
     @classmethod
@@ -76,10 +84,42 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level
 
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _read_format(cls, value: Any) -> Any:
+        written = str(value).strip().lower()
+        if written not in {"console", "json"}:
+            raise ValueError("must be console or json")
+        return written
+
     @field_validator("discord_token", "discord_token_file", mode="before")
     @classmethod
     def _blank_is_absent(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("health_port", mode="before")
+    @classmethod
+    def _read_port(cls, value: Any) -> Any:
+        written = str(value or "").strip()
+        if not written:
+            return None
+        if not re.fullmatch("[0-9]{1,5}", written) or not 0 < int(written) < 65536:
+            raise ValueError("must be a port from 1 to 65535")
+        return int(written)
+
+    @field_validator("privacy_url", "terms_url", "contact_url", "source_url", mode="before")
+    @classmethod
+    def _read_address(cls, value: Any) -> Any:
+        written = str(value or "").strip()
+        if not written:
+            return None
+        if len(written) > LONGEST_ADDRESS or not re.fullmatch(
+            r"https?://[^\s/.]+(?:\.[^\s/.]+)*\.?(?:[/?#]\S*)?", written
+        ):
+            raise ValueError(
+                f"must begin with https:// and have at most {LONGEST_ADDRESS} characters, none of them blank"
+            )
+        return written
 
     def token(self) -> str | None:
         """Return the bot's token, from the variable or from the file that it names.

@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Cooldown, read_settings
+from bot.settings import Cooldown, Settings, read_settings
 
-VARIABLES = (
-    "DISCORD_TOKEN DISCORD_TOKEN_FILE KNOWLEDGE_DIR CACHE_DIR ADMIN_USER_IDS COOLDOWN MAX_QUESTION LOG_LEVEL".split()
-)
+VARIABLES = tuple(name.upper() for name in Settings.model_fields)
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +52,30 @@ def test_cooldown_is_count_and_seconds(monkeypatch: pytest.MonkeyPatch, written:
     assert read_settings().cooldown == expected
 
 
+@pytest.mark.parametrize(
+    "written", ["https://example.org", "http://localhost:8080/a?b#c", " https://example.org/privacy.html "]
+)
+@pytest.mark.parametrize("name", ["PRIVACY_URL", "TERMS_URL", "CONTACT_URL", "SOURCE_URL"])
+def test_an_address_is_taken_as_it_is_written(monkeypatch: pytest.MonkeyPatch, name: str, written: str) -> None:
+    monkeypatch.setenv(name, written)
+    assert getattr(read_settings(), name.lower()) == written.strip()
+
+
+@pytest.mark.parametrize(
+    "written", ["example.org", "https://", "https:///a", "ftp://example.org", "https://a b", "https://" + "a" * 600]
+)
+def test_what_no_button_could_open_is_no_address(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("TERMS_URL", written)
+    with pytest.raises(SettingsError, match=r"^TERMS_URL: must begin with https://"):
+        read_settings()
+
+
+def test_a_port_and_a_format_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEALTH_PORT", " 8080 ")
+    monkeypatch.setenv("LOG_FORMAT", "JSON")
+    assert (read_settings().health_port, read_settings().log_format) == (8080, "json")
+
+
 @pytest.mark.parametrize("written", ["1,2", "1 2", " 1 ,, 2 ", "2,1,2"])
 def test_admins_are_user_ids(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("ADMIN_USER_IDS", written)
@@ -76,6 +98,15 @@ def test_admins_are_user_ids(monkeypatch: pytest.MonkeyPatch, written: str) -> N
         ("MAX_QUESTION", "9999", "MAX_QUESTION: must be a whole number from 50 to 4000 (it is '9999')."),
         ("MAX_QUESTION", "1e3", "MAX_QUESTION: must be a whole number from 50 to 4000 (it is '1e3')."),
         ("LOG_LEVEL", "loud", "LOG_LEVEL: must be DEBUG, INFO, WARNING or ERROR (it is 'loud')."),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT: must be console or json (it is 'xml')."),
+        ("HEALTH_PORT", "0", "HEALTH_PORT: must be a port from 1 to 65535 (it is '0')."),
+        ("HEALTH_PORT", "65536", "HEALTH_PORT: must be a port from 1 to 65535 (it is '65536')."),
+        (
+            "CONTACT_URL",
+            "mailto:me@example.org",
+            "CONTACT_URL: must begin with https:// and have at most 512 characters, none of them blank "
+            "(it is 'mailto:me@example.org').",
+        ),
     ],
 )
 def test_a_wrong_variable_is_named_with_what_it_should_be(

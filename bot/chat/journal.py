@@ -37,20 +37,26 @@ class Entry:
 
     def close(self) -> None:
         """Write the line."""
+        took = (time.perf_counter() - self.started) * 1000
         log.info(
             "command=%s status=%s ms=%.1f passages=%s reference=%s",
             self.command,
             self.status,
-            (time.perf_counter() - self.started) * 1000,
+            took,
             ",".join(self.passages) or "-",
             self.reference,
+            extra={"fields": {**self._fields(), "ms": round(took, 1), "passages": self.passages}},
         )
+
+    def _fields(self) -> dict[str, object]:
+        return {"command": self.command, "status": self.status, "reference": self.reference}
 
     def fail(self, error: BaseException, *, traceback: bool) -> None:
         """Write the line of an error, with its traceback where it is a fault of ours."""
         self.status = type(error).__name__
         if traceback:
-            log.error("command=%s reference=%s failed", self.command, self.reference, exc_info=error)
+            line = "command=%s reference=%s failed"
+            log.error(line, self.command, self.reference, exc_info=error, extra={"fields": self._fields()})
         self.close()
 
 

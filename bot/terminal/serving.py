@@ -11,6 +11,7 @@ import typer
 
 from bot import wording
 from bot.snapshot import SnapshotStore
+from bot.terminal import log
 from bot.terminal.options import CacheOption, KnowledgeOption, settings_of
 from bot.terminal.output import fail, say
 
@@ -39,7 +40,8 @@ def add(app: typer.Typer, faces: Faces) -> None:
 
     def run(settings: Settings, port: int, browser: bool) -> int:
         if settings.token() is not None:
-            return faces.run(settings, _store(settings), say)
+            # A program that reads the log has nothing to read that is not in it.
+            return faces.run(settings, _store(settings), _log.info if settings.log_format == "json" else say)
         say(wording.terminal.TO_PREVIEW)
         return preview(settings, port, browser)
 
@@ -63,7 +65,7 @@ def _starting(start: Callable[[Settings, int, bool], int]) -> Callable[..., None
         browser: BrowserOption = True,
     ) -> None:
         settings = settings_of(knowledge, cache)
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+        log.start(settings.log_level, settings.log_format)
         with _ending_on_signals():
             status = start(settings, port, browser)
         raise typer.Exit(status)

@@ -35,3 +35,13 @@ def no_cache(folder: object, reason: str) -> str:
 def no_schemas(folder: object, reason: str) -> str:
     """Say that the schemas for editors cannot be written."""
     return f"The schemas cannot be written into {folder}: {reason}. Name a knowledge folder that may be written."
+
+
+NOT_CONNECTED = "not connected to Discord"
+NOTHING_LOADED = "no knowledge is loaded"
+
+
+def health_port_unusable(port: int, reason: str | None) -> str:
+    """Tell that the health page cannot have a port."""
+    told = f" ({reason})" if reason else ""
+    return f"HEALTH_PORT: {port} cannot be used{told}. Choose another port, or leave it out for no health page."

@@ -25,6 +25,7 @@ def as_of(words: Sequence[str], date: str | None) -> str:
     return f"{told} {verb} as of {date}" if date else f"{told}: at a time not recorded, the document is undated"
 
 
+REPORT = "Report an error"
 COPY = "Copy as citation"
 AS_MARKDOWN = "Markdown"
 AS_TEXT = "plain text"
