@@ -18,7 +18,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     KNOWLEDGE_DIR=/knowledge \
-    CACHE_DIR=/cache
+    CACHE_DIR=/cache \
+    HEALTH_PORT=8080
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app/bot bot
@@ -26,5 +27,8 @@ COPY knowledge /knowledge
 USER 10001:10001
 VOLUME ["/cache"]
 STOPSIGNAL SIGTERM
+# Green while the bot is connected and has knowledge loaded; there is no curl in here.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import http.client, os, sys; page = http.client.HTTPConnection('127.0.0.1', int(os.environ['HEALTH_PORT']), timeout=4); page.request('GET', '/'); sys.exit(page.getresponse().status != 200)"]
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run"]

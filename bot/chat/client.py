@@ -78,7 +78,7 @@ class Bot(discord.Client):
         self._begun: float | None = None
         self._cooldowns = Cooldowns(settings.cooldown.count, settings.cooldown.seconds)
         self._told: dict[tuple[int, int], None] = {}
-        self._is_announced = False
+        self._is_announced = self._is_connected = False
         ask.add(self.tree, store, self._cooldowns)
         lookup.add(self.tree, store)
         read.add(self.tree, store)
@@ -95,6 +95,12 @@ class Bot(discord.Client):
         """The faults of the knowledge files, where the start or a command since then found any."""
         return self.store.trouble or self.faults
 
+    def unfit(self) -> str | None:
+        """Return why nobody gets an answer now, or None."""
+        if not self._is_connected or self.is_closed():
+            return wording.terminal.NOT_CONNECTED
+        return None if self.store.current else wording.terminal.NOTHING_LOADED
+
     def up_time(self) -> timedelta:
         """Return for how long the bot has been up."""
         begun = time.monotonic() if self._begun is None else self._begun
@@ -107,8 +113,17 @@ class Bot(discord.Client):
         changed = await self.tree.synchronise()
         log.info("commands %s", "synchronised" if changed else "unchanged")
 
+    async def on_disconnect(self) -> None:
+        """Take note that Discord does not hear the bot."""
+        self._is_connected = False
+
+    async def on_resumed(self) -> None:
+        """Take note that Discord hears the bot again."""
+        self._is_connected = True
+
     async def on_ready(self) -> None:
         """Tell the operator, once, how to go on."""
+        self._is_connected = True
         if self._is_announced:
             return
         self._is_announced = True

@@ -12,6 +12,7 @@ import discord
 
 from bot import wording
 from bot.chat.client import Bot
+from bot.chat.health import health_page
 from bot.chat.journal import log, quieten
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ async def run_bot(settings: Settings, store: SnapshotStore, *, say: Callable[[st
     0 after a signal; 1 where Discord refuses the token or cannot be reached, with one line in the log.
 
     Raises:
-        SettingsError: the token's file cannot be read.
+        SettingsError: the token's file cannot be read, or the health page cannot have its port.
     """
     quieten(logging.getLevelName(settings.log_level))
     token = settings.token()
@@ -42,7 +43,7 @@ async def run_bot(settings: Settings, store: SnapshotStore, *, say: Callable[[st
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     try:
-        async with Bot(settings, store, say=say) as bot:
+        async with Bot(settings, store, say=say) as bot, health_page(bot.unfit, settings.health_port):
             return await _until(stop, bot, token)
     finally:
         store.close()
