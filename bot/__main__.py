@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 def run(settings: Settings, store: SnapshotStore, say: Callable[[str], None]) -> int:
     """Answer on Discord until told to stop; return the exit status."""
-    import asyncio  # noqa: PLC0415 - the other commands do without it and without discord
-
-    from bot.chat.run import run_bot  # noqa: PLC0415
+    from bot.chat.run import run_bot  # noqa: PLC0415 - the other commands do without discord
 
     return asyncio.run(run_bot(settings, store, say=say))
 
