@@ -9,11 +9,14 @@ from discord import ui
 
 from bot import wording
 from bot.chat import place
+from bot.chat.example import Example
+from bot.chat.follow import FollowUp
 from bot.chat.host import host_of
 from bot.chat.journal import entry_of
 from bot.chat.opening import open_place
 from bot.chat.place import Place
 from bot.chat.respond import report, say, send_page, turn_page
+from bot.chat.share import Share
 from bot.chat.view import text_of
 
 if TYPE_CHECKING:
@@ -119,7 +122,7 @@ async def _open(interaction: discord.Interaction, custom_id: re.Match[str]) -> N
         entry.close()
 
 
-BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (Open, Choose, Delete)
+BUTTONS: tuple[type[ui.DynamicItem[Any]], ...] = (Open, Choose, Delete, FollowUp, Share, Example)
 
 
 def _button(item: ui.Item[Any]) -> AnyButton:

@@ -6,6 +6,7 @@ import asyncio
 import io
 import secrets
 import time
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,17 @@ from bot.chat.buttons import BUTTONS
 from bot.chat.cards import fault_text, held
 from bot.chat.commands import about, ask, knowledge, lookup, read, verify
 from bot.chat.cooldown import Cooldowns
+from bot.chat.desk import Desk, Request
 from bot.chat.errors import CANNOT_SEND, is_expected, sentence
+from bot.chat.example import examples
+from bot.chat.follow import followed, submitted
 from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
+from bot.chat.opening import ACCENT
 from bot.chat.owners import owner_ids
 from bot.chat.page import Page
-from bot.chat.render import Asker, answer_page, documents_and_dates
-from bot.chat.respond import DROPPED
+from bot.chat.render import Asker, documents_and_dates
+from bot.chat.respond import DROPPED, typing
 from bot.chat.tree import Tree
 from bot.chat.view import layout
 
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
 
     from bot.errors import KnowledgeError
     from bot.settings import Settings
-    from bot.snapshot import SnapshotStore
+    from bot.snapshot import Snapshot, SnapshotStore
 
 MAX_TOLD = 1000
 SLASH = discord.AppCommandType.chat_input
@@ -76,13 +81,13 @@ class Bot(discord.Client):
         self.tree = Tree(self)
         self.admins = set(settings.admin_user_ids)
         self._begun: float | None = None
-        self._cooldowns = Cooldowns(settings.cooldown.count, settings.cooldown.seconds)
+        self.desk = Desk(store, Cooldowns(settings.cooldown.count, settings.cooldown.seconds))
         self._told: dict[tuple[int, int], None] = {}
         self._is_announced = self._is_connected = False
-        ask.add(self.tree, store, self._cooldowns)
+        ask.add(self.tree, self.desk)
         lookup.add(self.tree, store)
         read.add(self.tree, store)
-        verify.add(self.tree, store, self._cooldowns)
+        verify.add(self.tree, store, self.desk.cooldowns)
         about.add(self.tree, self)
         knowledge.add(self.tree, self)
 
@@ -140,6 +145,10 @@ class Bot(discord.Client):
         """Write the log line of a command that went well."""
         entry_of(interaction).close()
 
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Take in forms, of which discord.py is told nothing, so that they survive a restart."""
+        await submitted(interaction)
+
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log an error that nothing else caught, without what the event held."""
         log.exception("event=%s reference=%s failed", event_method, secrets.token_hex(4))
@@ -181,42 +190,33 @@ class Bot(discord.Client):
 
     async def _answer(self, message: discord.Message, decision: Decision, entry: Entry) -> None:
         """Answer a question or a greeting; who has to wait is told so once, lest a channel fill with notices."""
-        asker = Asker(message.author.display_name, message.author.id)
-        wait = self._cooldowns.wait(asker.id)
-        if wait:
-            entry.status = "cooldown"
-            if self._cooldowns.is_news(asker.id):
-                await self._send(message, wording.chat.cooldown(wait))
+        asker, direct = Asker(message.author.display_name, message.author.id), message.guild is None
+        admitted = self.desk.admit(asker.id, entry)
+        if isinstance(admitted, str):
+            if entry.status != "cooldown" or self.desk.cooldowns.is_news(asker.id):
+                await self._send(message, admitted)
             return
-        self._cooldowns.spend(asker.id)
-        private, snapshot = message.guild is None, self.store.current
         if decision.action is Action.GREET:
             entry.status = "greeting"
-            await self._send(message, self._greeting(private=private))
-        elif snapshot is None:
-            entry.status = "no-knowledge"
-            await self._send(message, wording.chat.NO_KNOWLEDGE)
-        else:
-            answer = snapshot.answerer.answer(decision.question)
-            entry.note(answer)
-            await self._send(message, answer_page(answer, snapshot.knowledge, asker, private=private))
+            await self._send(message, self._greeting(admitted, private=direct))
+            return
+        replied = message.reference.resolved if message.reference else None
+        follows = followed(replied) if isinstance(replied, discord.Message) else None
+        request = Request(decision.question, asker, message.channel.id, direct=direct, cautious=False, follows=follows)
+        async with typing(message.channel) if _may_send(message) else nullcontext():
+            await self._send(message, self.desk.reply(request, admitted, entry).page)
 
-    def _greeting(self, *, private: bool) -> Page | str:
-        """Return a line or two for a channel, where others read along; in private the whole of /help."""
-        current = self.store.current
-        head = (
-            wording.chat.greeting(wording.answers.held(*documents_and_dates(current.knowledge)))
-            if current
-            else wording.chat.NO_KNOWLEDGE
-        )
+    def _greeting(self, snapshot: Snapshot, *, private: bool) -> Page:
+        """Return a line or two with questions to try; in private the whole of /help below it."""
+        head = wording.chat.greeting(wording.answers.held(*documents_and_dates(snapshot.knowledge)))
+        tries = examples(snapshot.answerer.examples)
         if not private:
-            return f"{head} {wording.chat.HOW_TO_GO_ON}" if current else head
-        page = about.help_page(self)
-        return Page((head, *page.blocks), page.buttons, page.accent)
+            return Page((f"{head} {wording.chat.HOW_TO_GO_ON}",), tries, ACCENT)
+        return Page((head, *about.help_page(self).blocks), tries, ACCENT)
 
     async def _send(self, message: discord.Message, content: Page | str) -> None:
         """Reply to a message; where the bot may not write, tell its author so in private, once a channel."""
-        if message.guild is not None and not _may_send(message):
+        if not _may_send(message):
             await self._tell_privately(message)
             return
         try:

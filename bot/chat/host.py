@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     import discord
 
+    from bot.chat.desk import Desk
     from bot.chat.tree import Tree
     from bot.errors import KnowledgeError
     from bot.snapshot import SnapshotStore
@@ -19,6 +20,7 @@ class Host(Protocol):
     """A client that serves the knowledge of a store."""
 
     store: SnapshotStore
+    desk: Desk
     tree: Tree
     faults: KnowledgeError | None
     """What the knowledge files were found to be wrong in when a command last read them."""

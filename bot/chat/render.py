@@ -13,7 +13,7 @@ from bot.answers.model import Status
 from bot.answers.slips import with_sic
 from bot.chat import facts
 from bot.chat.markup import MARK, cut, escape, isolate, one_line, passage, quotation, unescape, units
-from bot.chat.page import MAX_BUTTONS, MAX_TEXT, PUBLIC_TEXT, Button, Page
+from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Button, Page
 from bot.chat.place import Place, passage_id, short_id, short_version
 from bot.text import distinct
 
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
 
 MAX_ECHO = 200
+MAX_PRIVATE_ECHO = 500
+"""An asker alone is shown more of the question, so that it can be read back for buttons more often."""
 MAX_EXCERPT = 1000
 PRIVATE_EXCERPTS = 3
 ACCENTS = {Status.ANSWERED: 0x2D7D46, Status.RELATED: 0xB7791F, Status.NOT_FOUND: 0x6B7280, Status.REJECTED: 0x9B2C2C}
 SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
 _UNSAID = frozenset({"mention", "name"})
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ECHO = re.compile(rf"-# @.*? {wording.chat.ASKED} \u2068?(.*?)\u2069?")
+_ECHO = re.compile(rf"-# @.*? (?:{wording.chat.ASKED}|{wording.asking.SEARCHED_FOR}) \u2068?(.*?)\u2069?")
 
 
 # Behind the @ of a name these would look like a mention of everybody, though nobody is called.
@@ -46,13 +48,29 @@ class Asker:
     id: int
 
 
-def answer_page(answer: Answer, knowledge: Knowledge, asker: Asker, *, private: bool) -> Page:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What goes with an answer: the ids of the actors that a follow-up is about, whether to share it, a remark."""
+
+    about: tuple[str, ...] = ()
+    can_share: bool = False
+    note: str = ""
+
+
+def answer_page(
+    answer: Answer, knowledge: Knowledge, asker: Asker, *, private: bool, offer: Offer | None = None
+) -> Page:
     """Render an answer: at most 1,200 characters and one excerpt in public, up to three excerpts in private."""
-    shown = answer.excerpts[: PRIVATE_EXCERPTS if private else 1]
-    head = [echo(asker.name, answer.question), *_heading(answer, knowledge, private=private)]
+    offer = offer or Offer()
+    shown = by_document(answer.excerpts[: PRIVATE_EXCERPTS if private else 1])
+    head = [
+        echo(asker.name, answer.question, MAX_PRIVATE_ECHO if private else MAX_ECHO),
+        *([f"-# {escape(offer.note)}"] if offer.note else []),
+        *_heading(answer, knowledge, private=private),
+    ]
     tail = [*_fact_lines(answer, shown, knowledge, private=private), *_footer(answer, knowledge, private=private)]
     receipt = _receipt(answer, shown)
-    page = Page((), _buttons(answer, shown, asker, private=private), ACCENTS[answer.status])
+    page = Page((), _buttons(answer, shown, asker, offer, private=private), ACCENTS[answer.status])
     limit = MAX_TEXT if private else PUBLIC_TEXT
     while True:
         excerpts = _excerpts(answer, shown, limit - sum(units(line) + 1 for line in (*head, *tail, receipt)))
@@ -61,6 +79,12 @@ def answer_page(answer: Answer, knowledge: Knowledge, asker: Asker, *, private: 
             return page
         # Facts come first among what stands below, and can be had by a button too.
         del tail[0]
+
+
+def by_document(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+    """Put those of one document one below the other: the document with the best of them first."""
+    first = {excerpt.document: excerpt.rank for excerpt in reversed(excerpts)}
+    return tuple(sorted(excerpts, key=lambda excerpt: (first[excerpt.document], excerpt.rank)))
 
 
 def _receipt(answer: Answer, shown: Sequence[Excerpt]) -> str:
@@ -75,13 +99,28 @@ def _excerpts(answer: Answer, shown: Sequence[Excerpt], limit: int) -> list[str]
     plain = answer.status is not Status.ANSWERED or bool(answer.metadata)
     if answer.metadata:
         shown = [replace(excerpt, stance=None, hedge=None, condition=None) for excerpt in shown]
-    return [excerpt_block(excerpt, number, room, plain=plain) for number, excerpt in enumerate(shown, 1)]
+    blocks = [excerpt_block(excerpt, excerpt.rank, room, plain=plain) for excerpt in shown]
+    return _dated(blocks, shown) if len({excerpt.document for excerpt in shown}) > 1 else blocks
 
 
-def echo(name: str, question: str) -> str:
-    """Return the line that says who asked what, at most 200 characters of it; `question_of` reads it back."""
+def _dated(blocks: Sequence[str], shown: Sequence[Excerpt]) -> list[str]:
+    """Put above the excerpts of each document when it is of and what it is called."""
+    above = [""] + [excerpt.document for excerpt in shown]
+    return [
+        block if excerpt.document == before else f"{document_line(excerpt)}\n{block}"
+        for before, excerpt, block in zip(above, shown, blocks, strict=False)
+    ]
+
+
+def document_line(excerpt: Excerpt) -> str:
+    """Return the line above the excerpts of a document."""
+    return f"**{date(excerpt.published)} · {cut(one_line(excerpt.title), 100)}**"
+
+
+def echo(name: str, question: str, longest: int = MAX_ECHO, asked: str = wording.chat.ASKED) -> str:
+    """Return the line that says who asked what, at most `longest` characters of it; `question_of` reads it back."""
     shown = _NAMES_OF_ALL.sub("\u2060", cut(one_line(name), 80).replace(":", "\\:"))
-    return f"-# @{shown} {wording.chat.ASKED} {isolate(cut(one_line(question), MAX_ECHO))}"
+    return f"-# @{shown} {asked} {isolate(cut(one_line(question), longest))}"
 
 
 def question_of(text: str) -> str | None:
@@ -206,7 +245,7 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
     """Return at most two lines of facts that rest on the passages shown, each with what differs from it."""
     if answer.status is not Status.ANSWERED:
         return []
-    numbers = {(excerpt.document, excerpt.paragraph): number for number, excerpt in enumerate(shown, 1)}
+    numbers = {(excerpt.document, excerpt.paragraph): excerpt.rank for excerpt in shown}
     told = [words for excerpt in shown[:1] for words in (excerpt.hedge, excerpt.condition)]
     lines = []
     for actor in answer.actors:
@@ -253,23 +292,28 @@ def documents_and_dates(knowledge: Knowledge) -> tuple[int, list[str]]:
     return len(knowledge.documents), [date(day) for day in dates_of(knowledge)]
 
 
-def _buttons(answer: Answer, shown: Sequence[Excerpt], asker: Asker, *, private: bool) -> tuple[Button, ...]:
+def _buttons(
+    answer: Answer, shown: Sequence[Excerpt], asker: Asker, offer: Offer, *, private: bool
+) -> tuple[Button, ...]:
     version = short_version(answer.knowledge_version)
-    ids = [passage_id(excerpt.document, excerpt.paragraph) for excerpt in answer.excerpts]
-    first = dict.fromkeys(ids[: len(shown)])
+    ranks = {passage_id(excerpt.document, excerpt.paragraph): excerpt.rank for excerpt in reversed(answer.excerpts)}
+    first = dict.fromkeys(passage_id(excerpt.document, excerpt.paragraph) for excerpt in shown)
     buttons = []
     for short in first:
-        label = f"In context [{ids.index(short) + 1}]" if len(shown) > 1 else "In context"
+        label = f"In context [{ranks[short]}]" if len(shown) > 1 else "In context"
         buttons.append(Button(label, Place("read", version, (short,)).opening))
-    rest = tuple(short for short in dict.fromkeys(ids) if short not in first)
+    rest = tuple(short for short in reversed(ranks) if short not in first)
     if rest:
         place = Place("more", version, rest).fitting()
         buttons.append(Button(wording.chat.more_passages(len(place.args)), place.opening))
     if answer.actors:
         place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()
         buttons.append(Button("Actors", place.opening))
+    buttons.append(Button(wording.asking.FOLLOW_UP, f"f|{','.join(map(short_id, offer.about))}"))
+    if offer.can_share and answer.status is Status.ANSWERED and is_whole(answer.question):
+        buttons.append(Button(wording.asking.SHARE, f"h|{version}|{asker.id}"))
     if not private:
-        return (*buttons[: MAX_BUTTONS - 1], Button("Delete", f"d|{asker.id}"))
+        return (*buttons, Button("Delete", f"d|{asker.id}"))
     cite = cite_button(version, tuple(first))
     return (*buttons, *([cite] if cite else []))
 
@@ -277,3 +321,8 @@ def _buttons(answer: Answer, shown: Sequence[Excerpt], asker: Asker, *, private:
 def cite_button(version: str, passages: tuple[str, ...]) -> Button | None:
     """Return the button that gives passages, named by their short ids, as citations; None where there are none."""
     return Button(wording.trust.COPY, Place("cite", version, passages).fitting().opening) if passages else None
+
+
+def is_whole(question: str) -> bool:
+    """Tell whether a private answer shows all of a question, so that it can be read back."""
+    return question_of(echo("", question, MAX_PRIVATE_ECHO)) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -13,7 +15,7 @@ from bot.chat.journal import entry_of
 from bot.chat.view import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.chat.page import Page
 
@@ -63,3 +65,20 @@ async def report(interaction: discord.Interaction, error: BaseException) -> None
         await say(interaction, wording.chat.error(sentence(cause), entry.reference))
     except (discord.HTTPException, *DROPPED) as trouble:
         entry.fail(trouble, traceback=False)
+
+
+@asynccontextmanager
+async def typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Show that the bot is writing; nothing waits for that, and nothing fails where it does."""
+    sign = asyncio.create_task(_type(channel))
+    # Its request has to be on its way before that of the answer is.
+    await asyncio.sleep(0)
+    try:
+        yield
+    finally:
+        sign.cancel()
+
+
+async def _type(channel: discord.abc.Messageable) -> None:
+    with suppress(discord.HTTPException, *DROPPED):
+        await channel.typing()

@@ -11,6 +11,8 @@ from bot.chat.markup import brief
 from bot.chat.page import MAX_BUTTONS, MAX_CUSTOM_ID, MAX_LABEL, MAX_OPTION, MAX_OPTIONS, MAX_TEXT, Page
 
 if TYPE_CHECKING:
+    import re
+
     from bot.chat.page import Select
 
 
@@ -66,3 +68,25 @@ def text_of(message: discord.Message | None) -> str:
         return ""
     view = ui.LayoutView.from_message(message, timeout=None)
     return "\n".join(item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
+
+
+def custom_ids(message: discord.Message | None) -> list[str]:
+    """Return the custom ids of a message's buttons."""
+    if message is None:
+        return []
+    view = ui.LayoutView.from_message(message, timeout=None)
+    buttons = (item for item in view.walk_children() if isinstance(item, ui.Button))
+    return [button.custom_id for button in buttons if button.custom_id]
+
+
+def without(message: discord.Message, custom_id: re.Pattern[str] | None) -> ui.LayoutView:
+    """Return the view of a message of ours as it is, without the buttons whose custom id matches."""
+    view = ui.LayoutView.from_message(message, timeout=None)
+    for row in [item for item in view.walk_children() if isinstance(item, ui.ActionRow)]:
+        for button in [item for item in row.children if isinstance(item, ui.Button)]:
+            if custom_id is not None and custom_id.fullmatch(button.custom_id or ""):
+                row.remove_item(button)
+        if not row.children and isinstance(row.parent, ui.Container):
+            row.parent.remove_item(row)
+    view.stop()
+    return view

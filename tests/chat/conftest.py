@@ -55,8 +55,8 @@ def labels(message: Any) -> list[str]:
 
 
 def opening(message: Any) -> list[str]:
-    """Return the labels of the buttons that open something."""
-    return [label for label in labels(message) if label != "Delete"]
+    """Return the labels of the buttons that open something privately."""
+    return [label for label in labels(message) if label not in {"Delete", "Share", "Ask a follow-up"}]
 
 
 @pytest.fixture(scope="session")

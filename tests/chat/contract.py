@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMPONENTS_V2 = 1 << 15
+FORM = 9
+"""The type of a response that opens a form, which is no message."""
 # What the API takes and discord.py sends although the schema leaves it out.
 ACCEPTED: dict[str, dict[str, Any]] = {"nsfw": {}, "tts": {}, "flags": {}}
 PING = re.compile(r"(?<!\\)<(?:@[!&]?|#|t:|/|id:|a?:)|(?<!\\)@(?:everyone|here)")
@@ -55,8 +57,11 @@ def broken_limits(body: Any) -> list[str]:
     data: dict[str, Any] = inner if isinstance(inner, dict) else body
     broken = _text_limits(data) + _button_limits(data) + _select_limits(data)
     allowed = data.get("allowed_mentions")
-    if ("components" in data or data.get("content")) and (
-        allowed is None or allowed.get("parse") or allowed.get("users")
+    is_form = body.get("type") == FORM
+    if (
+        not is_form
+        and ("components" in data or data.get("content"))
+        and (allowed is None or allowed.get("parse") or allowed.get("users"))
     ):
         broken.append(f"allowed_mentions is {allowed}")
     if len(data.get("choices") or []) > 25 or any(len(c["name"]) > 100 for c in data.get("choices") or []):

@@ -118,7 +118,7 @@ async def test_an_error_is_told_with_a_reference_and_logged_under_it(
     def broken(*_: object) -> None:
         raise RuntimeError("inside")
 
-    monkeypatch.setattr("bot.chat.client.answer_page", broken)
+    monkeypatch.setattr("bot.chat.desk.answer_page", broken)
     await world.member.send(world.channel, f"{mention(world)} {SANCTUARY}")
     (answer,) = answers(world)
     sentence, _, reference = answer.content.rstrip(")").partition(" (reference ")

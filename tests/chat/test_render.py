@@ -51,7 +51,7 @@ def test_the_example_answer_looks_as_it_was_designed(snapshot: Snapshot) -> None
     assert lines[4] == "**Tajikistan** shelters Amrullah Saleh, Ahmad Massoud: “sanctuary” (reported) [1]"
     labels = [button.label for button in page.buttons]
     assert labels[0] == "In context"
-    assert labels[-2:] == ["Actors", "Delete"]
+    assert labels[-3:] == ["Actors", "Ask a follow-up", "Delete"]
 
 
 def test_a_private_answer_shows_up_to_three_excerpts(snapshot: Snapshot) -> None:

@@ -1,40 +1,42 @@
-"""`/ask`."""
+"""`/ask`, and the message menu *Look this up*."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot import wording
-from bot.answers.model import Status
+from bot.chat.asked import answer
 from bot.chat.journal import entry_of
-from bot.chat.render import Asker, answer_page
-from bot.chat.respond import say, send_page
+from bot.chat.respond import say
 
 if TYPE_CHECKING:
-    from bot.chat.cooldown import Cooldowns
+    from bot.chat.desk import Desk
     from bot.chat.tree import Tree
-    from bot.snapshot import SnapshotStore
+
+_POINTERS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)[0-9]{1,20}>")
+"""Discord's markup for users, roles, channels and emoji (developer documentation, "Message Formatting")."""
 
 
-def add(tree: Tree, store: SnapshotStore, cooldowns: Cooldowns) -> None:
-    """Put `/ask` into the tree."""
+def add(tree: Tree, desk: Desk) -> None:
+    """Put `/ask` and its message menu into the tree."""
 
     @tree.command(name="ask", description=wording.chat.HELP["ask"])
     @app_commands.describe(question=wording.chat.ASK_QUESTION, private=wording.chat.ASK_PRIVATE)
     async def ask(interaction: discord.Interaction, question: str, private: bool = False) -> None:
-        snapshot = store.current
-        wait = cooldowns.wait(interaction.user.id)
-        if snapshot is None or wait:
-            entry_of(interaction).status = "no-knowledge" if snapshot is None else "cooldown"
-            await say(interaction, wording.chat.cooldown(wait) if snapshot else wording.chat.NO_KNOWLEDGE)
+        await answer(interaction, desk, question, private=private)
+
+    @tree.context_menu(name=wording.asking.LOOK_UP_MENU)
+    async def look_up(interaction: discord.Interaction, message: discord.Message) -> None:
+        entry_of(interaction).command = "menu look-up"
+        text = " ".join(_POINTERS.sub(" ", message.content).split())
+        if not text:
+            entry_of(interaction).status = "refused"
+            await say(interaction, wording.asking.NO_TEXT)
             return
-        cooldowns.spend(interaction.user.id)
-        answer = snapshot.answerer.answer(question)
-        entry_of(interaction).note(answer)
-        private = private or answer.status is not Status.ANSWERED
-        asker = Asker(interaction.user.display_name, interaction.user.id)
-        page = answer_page(answer, snapshot.knowledge, asker, private=private or interaction.context.dm_channel)
-        await send_page(interaction, page, private=private)
+        longest = desk.store.current.answerer.max_question if desk.store.current else len(text)
+        note = wording.asking.cut_to(longest) if len(text) > longest else ""
+        await answer(interaction, desk, text[:longest], private=True, follows=(), note=note)

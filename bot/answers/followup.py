@@ -1,0 +1,88 @@
+"""Follow-ups: a question that leans on the one before it → a question that can be answered alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers.metadata import asks_about_document
+from bot.text import distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.answers.model import Answer
+    from bot.knowledge.actors import Actor
+    from bot.search.query import Query, QueryReader
+    from bot.text import Word
+
+CARRIED = 3
+"""How many actors a question takes along; more would say of each of them too little."""
+_FROM_ANSWER = 2
+_OBJECTS = frozenset("them him".split())
+"""These mean somebody besides whom the question names: "Why did Pakistan shelter them?"."""
+_PRONOUNS = _OBJECTS | frozenset("he she it they her his its their hers theirs".split())
+_ASKING = frozenset("who whom whose what which when where why how".split())
+_LEADS = (("what", "about"), ("how", "about"), ("and",), ("or",), ("but",))
+_SPEAKERS = frozenset("i me my we you your".split())
+_LEFT_OUT = frozenset("else exactly more too now then so".split())
+
+
+def last_actors(answer: Answer, reader: QueryReader) -> tuple[str, ...]:
+    """Return the ids of the actors that a follow-up to `answer` speaks of, at most 3.
+
+    They are those that its question names; where it names none, the subjects of the facts that answer it.
+    """
+    named = reader.read(answer.question).actors
+    return named[:CARRIED] or tuple(actor.id for actor in answer.actors if actor.facts)[:_FROM_ANSWER]
+
+
+def whole_question(
+    text: str,
+    last: Sequence[str],
+    actors: Mapping[str, Actor],
+    reader: QueryReader,
+    *,
+    explicit: bool = False,
+    longest: int = 1000,
+) -> str:
+    """Return `text` with the names of the `last` actors behind it, where it speaks of them without naming them.
+
+    It does so by a pronoun or an ellipsis ("and Pakistan?", "why did they?"). With `explicit`, where the user said that
+    it is a follow-up, a question that names nobody does so too. Actors that are gone are left out, and all of them
+    where the whole would be longer than `longest` characters.
+    """
+    query = reader.read(text)
+    names = [actors[actor].name for actor in distinct(last) if actor in actors and actor not in query.named]
+    if not names or not _leans(query, explicit=explicit):
+        return text
+    whole = f"{text.rstrip()} ({', '.join(names)})"
+    return whole if len(whole) <= longest else text
+
+
+def _leans(query: Query, *, explicit: bool) -> bool:
+    if asks_about_document(query):
+        return False
+    folded = query.folded
+    if query.named:
+        return bool(folded & _OBJECTS) or _only_names(query, explicit=explicit)
+    if explicit and query.concepts:
+        return True
+    return bool(folded & _PRONOUNS) or _lead(query.words) > 0 or _only_asks(query)
+
+
+def _lead(text: Sequence[Word]) -> int:
+    """Return how many words a question begins with that tie it to the one before."""
+    folded = tuple(word.folded for word in text)
+    return next((len(lead) for lead in _LEADS if folded[: len(lead)] == lead), 0)
+
+
+def _only_names(query: Query, *, explicit: bool) -> bool:
+    """Tell whether a question puts but a name into the one before: "and Pakistan?"; by itself that is a new one."""
+    return (explicit or _lead(query.words) > 0) and all(c.actor or c.optional for c in query.concepts)
+
+
+def _only_asks(query: Query) -> bool:
+    """Tell whether a question is but its question word, and not one about the bot: "why?", "since when exactly?"."""
+    kept = [word for word in query.words if word.folded not in _LEFT_OUT]
+    asks = any(word.folded in _ASKING for word in kept)
+    return asks and not any(word.term or word.folded in _SPEAKERS for word in kept)

@@ -1,0 +1,112 @@
+"""*Share*: posts a private answer in the channel, once; that it is spent shows in the private message itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot import wording
+from bot.answers.model import Status
+from bot.chat import place
+from bot.chat.asked import asker_of
+from bot.chat.host import host_of
+from bot.chat.journal import entry_of
+from bot.chat.place import short_version
+from bot.chat.render import Offer, answer_page, question_of
+from bot.chat.respond import report, say, send_twice
+from bot.chat.view import custom_ids, layout, text_of, without
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.chat.desk import Desk
+    from bot.chat.page import Page
+
+
+class Share(ui.DynamicItem[ui.Button[Any]], template=place.SHARE):
+    """Posts a private answer under the name of whoever asked."""
+
+    def __init__(self, item: ui.Button[Any], version: str, asker: int) -> None:
+        """Keep the knowledge that the answer was given from, and who asked."""
+        super().__init__(item)
+        self.version = version
+        self.asker = asker
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read who asked from the custom id."""
+        if not isinstance(item, ui.Button):
+            raise TypeError(f"a custom id of ours on a {type(item).__name__}")
+        return cls(item, match["version"], int(match["asker"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Post the answer, or say why not."""
+        entry = entry_of(interaction)
+        entry.command = "button share"
+        desk, message = host_of(interaction).desk, interaction.message
+        try:
+            refusal = self._refusal(interaction, desk)
+            page = None if refusal else self._page(interaction, desk)
+            if page is None or message is None:
+                entry.status = "refused"
+                await say(interaction, refusal or wording.asking.SHARE_CHANGED)
+            else:
+                await _post(interaction, message, page, desk)
+        except Exception as error:  # noqa: BLE001 - every click ends in a message
+            await report(interaction, error)
+        else:
+            entry.close()
+
+    def _refusal(self, interaction: discord.Interaction, desk: Desk) -> str | None:
+        message = interaction.message
+        if interaction.user.id != self.asker:
+            return wording.asking.SHARE_NOT_YOURS
+        if message is None or message.id in desk.sharing or self.item.custom_id not in custom_ids(message):
+            return wording.asking.SHARED_ALREADY
+        return _hindrance(interaction)
+
+    def _page(self, interaction: discord.Interaction, desk: Desk) -> Page | None:
+        """Return the answer as it is shown in public; None where it is not the one given any more."""
+        snapshot, question = desk.store.current, question_of(text_of(interaction.message))
+        if snapshot is None or question is None or short_version(snapshot.version) != self.version:
+            return None
+        answer = snapshot.answerer.answer(question)
+        if answer.status is not Status.ANSWERED:
+            return None
+        about = desk.about(answer, snapshot)
+        return answer_page(answer, snapshot.knowledge, asker_of(interaction), private=False, offer=Offer(about))
+
+
+async def _post(interaction: discord.Interaction, message: discord.Message, page: Page, desk: Desk) -> None:
+    """Take the button away first, so that it cannot be used twice; put it back where nothing could be posted."""
+    desk.sharing.add(message.id)
+    try:
+        spent = without(message, place.SHARE)
+        await send_twice(lambda: interaction.response.edit_message(view=spent))
+        try:
+            await interaction.followup.send(view=layout(page))
+        except BaseException:
+            await interaction.edit_original_response(view=without(message, None))
+            raise
+    finally:
+        desk.sharing.discard(message.id)
+
+
+def _hindrance(interaction: discord.Interaction) -> str | None:
+    """Return why nothing may be posted where the interaction came from."""
+    if interaction.guild_id is None:
+        return None
+    in_thread = isinstance(interaction.channel, discord.Thread)
+
+    def may_send(permissions: discord.Permissions) -> bool:
+        return permissions.send_messages_in_threads if in_thread else permissions.send_messages
+
+    if not may_send(interaction.permissions):
+        return wording.asking.CANNOT_SHARE
+    if interaction.is_user_integration() and not interaction.is_guild_integration():
+        return None if interaction.permissions.use_external_apps else wording.asking.CANNOT_SHARE_AS_APP
+    return None if may_send(interaction.app_permissions) else wording.asking.CANNOT_SHARE_AS_BOT

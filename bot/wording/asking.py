@@ -1,0 +1,57 @@
+"""What the bot says around asking: follow-ups, sharing, looking a message up, plain search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.wording.counting import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOOK_UP_MENU = "Look this up"
+NO_TEXT = "There is no text in this message that I could look up."
+
+FOLLOW_UP = "Ask a follow-up"
+FOLLOW_UP_LABEL = "Your question"
+FOLLOW_UP_HINT = "Why did they?"
+
+SHARE = "Share"
+SHARED_ALREADY = "This answer was shared already."
+SHARE_NOT_YOURS = "Only whoever asked can share this answer."
+SHARE_CHANGED = "The knowledge has changed since this answer was given: ask again to share what it says now."
+CANNOT_SHARE = "You may not send messages in this channel, so I cannot share the answer here for you."
+CANNOT_SHARE_AS_APP = "This server does not let apps that you brought along post in this channel."
+CANNOT_SHARE_AS_BOT = "I may not send messages in this channel, so I cannot share the answer here."
+
+SEARCH_WORDS = "The words to look for"
+SEARCHED_FOR = "searched for:"
+NO_WORDS = "There is no word to search for in this: it has none, or only such as stand in any text."
+SEARCH_AGAIN = "These words are no longer shown whole here: use /search again."
+
+
+def cut_to(length: int) -> str:
+    """Tell that only the beginning of a message was taken as a question."""
+    return f"I looked up the first {length:,} characters of this message; it is longer."
+
+
+def carried(names: Sequence[str]) -> str:
+    """Tell in the form for a follow-up whom "they" or "it" will mean."""
+    return f"“They” or “it” will mean {', '.join(names)}"
+
+
+def no_match(words: Sequence[str]) -> str:
+    """Tell that no document has any of the words."""
+    return f"No passage has {' or '.join(f'“{word}”' for word in words)}."
+
+
+def matches(shown: int, first: int, last: int, *, capped: bool) -> str:
+    """Tell how many passages match, and which of them stand here."""
+    count = f"at least {plural(shown, 'passage')}" if capped else plural(shown, "passage")
+    verb = "has one of these words or more" if shown == 1 else "have one of these words or more"
+    return f"{count} {verb}; {first} to {last}:"
+
+
+def nowhere(words: Sequence[str]) -> str:
+    """Tell which of the words no passage has."""
+    return f"in no document: {', '.join(f'“{word}”' for word in words)}"
