@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers.cards import difference, named_facts
-from bot.answers.differing import Saying, differing
+from bot.answers.differing import Saying, differences, differing
 from bot.knowledge.actors import Actor, Fact, Source, Time
 from bot.knowledge.documents import Document
 from bot.knowledge.model import Knowledge
@@ -55,3 +55,23 @@ def test_a_difference_names_its_documents_and_every_caution() -> None:
     said = named_facts(knowledge, knowledge.actors["blue"])[0].differing
     assert said == (Saying("a", 1, "ten years", "asserted"), Saying("b", 1, "a year", "reported"))
     assert difference(knowledge, said) == "The documents differ: A ¶1: “ten years” — B ¶1: “a year” (reported)"
+
+
+def test_what_is_told_differently_of_several_objects_in_the_same_words_is_one_difference() -> None:
+    facts = [
+        fact(f"{target}-{time}", document, object=target, time=Time(time))
+        for target in ("green", "red")
+        for document, time in (("a", "ten years"), ("b", "a year"))
+    ]
+    (found,) = differences(knowledge_of(*facts))
+    assert found.objects == ("green", "red")
+    assert [saying.words for saying in found.said] == ["ten years", "a year"]
+    assert [each.id for each in found.facts] == ["green-ten years", "green-a year"]
+    assert found.actors == ("blue", "blue")
+
+
+def test_what_an_author_links_is_a_difference_of_its_own() -> None:
+    one, two = fact("one", value="x"), fact("two", value="y", differs_from="one")
+    (found,) = differences(knowledge_of(one, two))
+    assert found.linked
+    assert [saying.words for saying in found.said] == ["y", "x"]

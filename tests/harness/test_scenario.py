@@ -48,6 +48,17 @@ class Drive:
         """Click a button."""
         return self.note(f"[{re.sub('[0-9]+', 'n', label)}]", await self.discord.click(on, label, user=user))
 
+    async def choose(self, on: Any, menu: str, option: int) -> Any:
+        """Choose the option of that number in a menu."""
+        values = [
+            entry["value"]
+            for select in on.message.selects
+            if select["custom_id"] == menu
+            for entry in select["options"]
+        ]
+        response = await self.discord.select(on, [values[option]], custom_id=menu, user="bob")
+        return self.note(f"[{menu}]", response)
+
     async def say(self, text: str, **how: Any) -> Any:
         """Write in chat and take the answer."""
         return self.note("chat", await self.discord.say(text, **how))
@@ -103,8 +114,14 @@ async def use_commands(drive: Drive) -> None:
         ("actor", {"name": "taliban"}),
         ("actors", {}),
         ("actors", {"kind": "state"}),
+        ("compare", {"first": "imu", "second": "tip"}),
+        ("compare", {"first": "imu", "second": "imu"}),
+        ("timeline", {}),
+        ("timeline", {"actor": "taliban"}),
+        ("discrepancies", {}),
         ("sources", {}),
         ("read", {"document": DOCUMENT, "paragraph": 6}),
+        ("read", {"document": DOCUMENT}),
         ("about", {}),
         ("help", {}),
     ):
@@ -122,7 +139,12 @@ async def use_buttons(drive: Drive) -> None:
     for label in labels[:-1]:
         assert (await drive.click(answer, label)).ephemeral
     card = await drive.slash("actor", name="taliban")
+    assert "**" in (await drive.choose(card, "s|quote", 0)).text
     assert "page 2 of" in (await drive.click(card, "Next ›", user="bob")).text
+    assert "page 3 of" in (await drive.choose(card, "s|page", -1)).text
+    assert "Timeline: Taliban" in (await drive.click(card, "Timeline", user="bob")).text
+    assert "## " in (await drive.choose(await drive.slash("compare", first="imu", second="tip"), "s|card", 2)).text
+    assert "**¶1**" in (await drive.click(await drive.slash("sources"), "Read it", user="bob")).text
     assert "Only whoever asked" in (await drive.click(answer, "Delete")).text
     await drive.click(answer, "Delete", user="bob")
     assert answer.message.source.deleted
