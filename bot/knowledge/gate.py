@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Hedges
     from bot.knowledge.report import Report
     from bot.knowledge.schema import FactEntry, SourceEntry
+    from bot.knowledge.uses import NameFinder
     from bot.knowledge.yamlfile import Path, Tree
 
 
@@ -27,7 +28,8 @@ class Surroundings:
     """What facts may refer to.
 
     `slugs` and `ids` also hold those whose own file has faults: a reference to them is no further fault. `named` gives
-    the id of the actor that has a name, by the name's folded words; `fact_ids` holds ``actor.fact``.
+    the id of the actor that has a name, by the name's folded words; `fact_ids` holds ``actor.fact``. `weakening` finds
+    the `hedges` in a quotation.
     """
 
     documents: Mapping[str, Document]
@@ -36,6 +38,7 @@ class Surroundings:
     named: Mapping[tuple[str, ...], str]
     fact_ids: frozenset[str]
     hedges: Hedges
+    weakening: NameFinder
 
     def unknown_actor(self, text: str) -> tuple[str, str]:
         """Return message and hint for something that is no actor's id."""
@@ -109,15 +112,17 @@ class Gate:
             self._fault((*path, "object"), "an actor cannot be the object of its own fact", "Name the other actor.")
         if not (entry.object or entry.value or entry.predicate == "mention" or self._written(path, "object", "value")):
             self._fault(path, f'fact "{entry.id}" says nothing', "Give it an object, a value or both.")
-        if (other := entry.differs_from) and other not in self._differing(entry):
-            hint = did_you_mean(other, self._differing(entry)) or "Name a fact of this actor, or actor.fact."
+        if (other := entry.differs_from) and not self._differs(entry.id, other):
+            own = {name.removeprefix(f"{self.actor}.") for name in self.around.fact_ids} - {entry.id}
+            hint = did_you_mean(other, own) or "Name a fact of this actor, or actor.fact."
             self._fault((*path, "differs_from"), f'unknown fact "{shorten(other)}"', hint)
         if entry.time and entry.time.start and entry.time.end and _ends_before(entry.time.start, entry.time.end):
             self._fault((*path, "time", "end"), "the time ends before it starts", "Exchange start and end.")
 
-    def _differing(self, entry: FactEntry) -> set[str]:
-        others = self.around.fact_ids - {f"{self.actor}.{entry.id}"}
-        return {other.removeprefix(f"{self.actor}.") for other in others} | others
+    def _differs(self, fact: str, other: str) -> bool:
+        """Tell whether `other` names a fact, of this actor or as actor.fact, that is not `fact` itself."""
+        named = {f"{self.actor}.{other}", other} - {f"{self.actor}.{fact}"}
+        return other != fact and bool(named & self.around.fact_ids)
 
     def _written(self, path: Path, *keys: str) -> bool:
         """Tell whether the author wrote one of `keys`, if only in a way that was a fault already."""
@@ -182,8 +187,9 @@ class Gate:
     def _warn_of_hedges(self, path: Path, entry: FactEntry, sources: Sequence[Source]) -> None:
         if entry.hedge or entry.condition or entry.stance not in {"asserted", "assessed"}:
             return
-        for hedge in (*self.around.hedges.possible, *self.around.hedges.reported):
-            if any(_mentions(hedge, source.quote) for source in sources):
+        found = {name for source in sources for name, _ in self.around.weakening.names_in(source.quote)}
+        for hedge in (*self.around.hedges.possible, *self.around.hedges.reported) if found else ():
+            if phrase(hedge) in found:
                 message = f'the quotation has "{hedge}", but the fact has no hedge'
                 hint = "Is the stance as cautious as the words? Add hedge:, or quote less."
                 self.report.warn(self.file, self.tree.place((*path, "stance")), message, hint)
@@ -213,11 +219,6 @@ def is_relation(fact: Fact) -> bool:
     """Tell whether a fact joins two actors."""
     predicate = PREDICATES.get(fact.predicate)
     return fact.object is not None and predicate is not None and predicate.is_relation
-
-
-def _mentions(hedge: str, quote: str) -> bool:
-    wanted, words = phrase(hedge), phrase(quote)
-    return bool(wanted) and any(words[i : i + len(wanted)] == wanted for i in range(len(words)))
 
 
 def _ends_before(start: str, end: str) -> bool:

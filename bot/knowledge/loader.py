@@ -60,14 +60,14 @@ def untracked(items: Iterable[Item], total: int, what: str) -> Iterable[Item]:  
     return items
 
 
-def load(folder: Path) -> Knowledge:
-    """Read, check and return what a knowledge folder says.
+def load(folder: Path, track: Track = untracked) -> Knowledge:
+    """Read, check and return what a knowledge folder says; `track` shows how far that has come.
 
     Raises:
         KnowledgeError: there are faults; it has all of them, over all files, and the warnings.
     """
     report = Report()
-    return load_files(read_files(folder, report), report)
+    return load_files(read_files(folder, report), report, track=track)
 
 
 def load_files(
@@ -91,14 +91,14 @@ def _build(files: Files, report: Report, previous: Previous | None, track: Track
     synonyms, tree = _settings(SynonymsFile, SYNONYMS, files, report)
     hedges = hedging.hedges(_settings(HedgesFile, HEDGES, files, report)[0])
     peoples = _present(synonyms.peoples)
-    described = list(_described(files, report))
+    described = list(_described(files, report, track))
     uses = _uses(documents, described, previous)
     # Where a document could not be read, an alias may stand in that one.
     complete = bool(documents) and len(documents) == len(files.stems(DOCUMENTS))
     used = {use for data in set(uses.values()) for use in from_json(data)} if complete else None
     check_aliases(described, used, peoples, report)
     names = {actor.id: actor.entry.name for actor in described}
-    facts = _facts(described, _surroundings(files, described, documents, hedges), report)
+    facts = _facts(described, _surroundings(files, described, documents, hedges), report, track)
     return Knowledge(
         documents=documents,
         actors={actor.id: _actor(actor, names, facts[actor.id]) for actor in described},
@@ -157,8 +157,9 @@ def _settings(model: type[Entry], name: str, files: Files, report: Report) -> tu
     return (tree and validate(model, tree, name, report)) or model(), tree or yamlfile.Tree({}, {})
 
 
-def _described(files: Files, report: Report) -> Iterator[Described]:
-    for actor, name in files.of(ACTORS):
+def _described(files: Files, report: Report, track: Track) -> Iterator[Described]:
+    names = list(files.of(ACTORS))
+    for actor, name in track(names, len(names), "Reading actors"):
         tree = _tree(name, files.contents[name], report)
         entry = validate(ActorFile, tree, name, report, {"kind": "group", "name": actor}) if tree else None
         if tree and entry:
@@ -179,13 +180,16 @@ def _surroundings(
         named=named,
         fact_ids=frozenset(f"{actor.id}.{fact.id}" for actor in described for fact in actor.entry.facts if fact),
         hedges=hedges,
+        weakening=NameFinder((*hedges.possible, *hedges.reported)),
     )
 
 
-def _facts(described: Sequence[Described], around: Surroundings, report: Report) -> Mapping[str, list[Fact]]:
+def _facts(
+    described: Sequence[Described], around: Surroundings, report: Report, track: Track
+) -> Mapping[str, list[Fact]]:
     """Return the facts of every actor: those of its file, then the inverses of others' relations to it."""
     facts: dict[str, list[Fact]] = {}
-    for actor in described:
+    for actor in track(described, len(described), "Checking facts"):
         check_confusions(actor, around.ids, report)
         _check_fact_ids(actor, report)
         gate = Gate(actor.id, actor.file, actor.tree, around, report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
@@ -38,9 +39,16 @@ _NEAR = 72
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return ``Did you mean "…"?`` for the choice nearest to `word`, or nothing where none is near."""
+    known, folded = _folded(frozenset(choices))
+    best = process.extractOne(utils.default_process(word), folded, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return f'Did you mean "{known[best[2]]}"?' if best else ""
+
+
+@lru_cache(maxsize=16)
+def _folded(choices: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Return the choices in order, and as they are compared: the same ones are offered for many faults."""
     known = sorted(choices)
-    best = process.extractOne(word, known, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_NEAR)
-    return f'Did you mean "{best[0]}"?' if best else ""
+    return known, [utils.default_process(choice) for choice in known]
 
 
 def shorten(text: str, limit: int = 60) -> str:

@@ -38,8 +38,8 @@ def _warn_of_names(written: SynonymsFile, tree: Tree, actors: Sequence[Described
     finder = NameFinder(name for actor in actors for name in actor.names())
     for at, group in enumerate(written.groups):
         for place, said in enumerate(group or ()):
-            held = {use.name: owners.get((use.name, use.capitals)) for use in sorted(finder.uses(said or ""))}
-            actor = next(filter(None, held.values()), None)
+            held = {name[0]: owners[name] for name in sorted(finder.names_in(said or "")) if name in owners}
+            actor = next(iter(held.values()), None)
             # A name by itself is found by the other words of its group.
             if said and actor and phrase(said) not in held:
                 message = f'synonym "{said}" holds a name of {actor}, so that no question matches it'

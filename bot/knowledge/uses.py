@@ -34,7 +34,14 @@ class NameFinder:
                 self._by_first[key[0]].add(key)
 
     def uses(self, text: str) -> set[Use]:
-        """Return the names that `text` uses; what stands in capitals is a use both of "US" and of "us"."""
+        """Return the names that a document's `text` uses; what stands in capitals is a use of "US" and of "us"."""
+        return self._find(text)
+
+    def names_in(self, words: str) -> set[tuple[Phrase, bool]]:
+        """Return the names that some `words` hold, each with whether it is meant in capitals."""
+        return {(use.name, use.capitals) for use in self._find(words)}
+
+    def _find(self, text: str) -> set[Use]:
         found: set[Use] = set()
         said = words(text)
         folded = [word.folded for word in said]

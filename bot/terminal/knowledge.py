@@ -42,7 +42,9 @@ def check(
     cache: CacheOption = None,
 ) -> None:
     """Check the knowledge files; print every fault and warning, or what they hold."""
-    loaded = load(folder or settings_of(knowledge, cache).knowledge_dir)
+    place = folder or settings_of(knowledge, cache).knowledge_dir
+    with render.progress(Console(stderr=True), shown=True) as track:
+        loaded = load(place, track)
     render.counts(loaded, Console(soft_wrap=True, highlight=False))
 
 
