@@ -11,7 +11,7 @@ from bot.chat import facts
 from bot.chat.cited import Numbers
 from bot.chat.markup import MARK, bold, cut, escape, one_line, passage, quotation, units
 from bot.chat.page import quotations
-from bot.chat.render import citation, date
+from bot.chat.quoting import citation, date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

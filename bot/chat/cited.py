@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.chat import facts
 from bot.chat.markup import cut, escape, one_line
-from bot.chat.render import citation
+from bot.chat.quoting import citation
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 

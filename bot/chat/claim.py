@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.answers.model import Status
 from bot.answers.verification import Claim, Phrase, Quoted, Receipt, stands
+from bot.chat.echo import question_of
 from bot.chat.markup import MARK, escape, one_line, unescape
-from bot.chat.render import SIGNS, citation, question_of
+from bot.chat.quoting import citation
+from bot.chat.render import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
+from bot.chat.echo import question_of
 from bot.chat.opened import actors, citations, documents, passages, times
 from bot.chat.opened.seen import Opened, Seen
 from bot.chat.page import Button, Page
 from bot.chat.place import Place, short_version
-from bot.chat.render import question_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

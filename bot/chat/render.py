@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.answers.asof import words_of_now
-from bot.answers.cards import beginning, dates_of, names_and_words
+from bot.answers.cards import dates_of, names_and_words
 from bot.answers.model import Status
-from bot.answers.slips import with_sic
 from bot.chat import facts
-from bot.chat.markup import MARK, cut, escape, isolate, one_line, passage, quotation, unescape, units
+from bot.chat.echo import MAX_ECHO, MAX_PRIVATE_ECHO, echo, is_whole
+from bot.chat.markup import cut, escape, one_line, units
 from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Button, Page
 from bot.chat.place import Place, passage_id, short_id, short_version
+from bot.chat.quoting import MAX_EXCERPT, citation, date, document_line, excerpt_block
 from bot.text import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answers.model import Answer, Excerpt
-    from bot.knowledge.documents import Document
     from bot.knowledge.model import Knowledge
 
-MAX_ECHO = 200
-MAX_PRIVATE_ECHO = 500
-"""An asker alone is shown more of the question, so that it can be read back for buttons more often."""
-MAX_EXCERPT = 1000
 PRIVATE_EXCERPTS = 3
 ACCENTS = {Status.ANSWERED: 0x2D7D46, Status.RELATED: 0xB7791F, Status.NOT_FOUND: 0x6B7280, Status.REJECTED: 0x9B2C2C}
 SIGNS = {Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✋"}
 _UNSAID = frozenset({"mention", "name"})
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ECHO = re.compile(rf"-# @.*? (?:{wording.chat.ASKED}|{wording.asking.SEARCHED_FOR}) \u2068?(.*?)\u2069?")
-
-
-# Behind the @ of a name these would look like a mention of everybody, though nobody is called.
-_NAMES_OF_ALL = re.compile(r"^(?=everyone|here)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,99 +98,6 @@ def _dated(blocks: Sequence[str], shown: Sequence[Excerpt]) -> list[str]:
         block if excerpt.document == before else f"{document_line(excerpt)}\n{block}"
         for before, excerpt, block in zip(above, shown, blocks, strict=False)
     ]
-
-
-def document_line(excerpt: Excerpt) -> str:
-    """Return the line above the excerpts of a document."""
-    return f"**{date(excerpt.published)} · {cut(one_line(excerpt.title), 100)}**"
-
-
-def echo(name: str, question: str, longest: int = MAX_ECHO, asked: str = wording.chat.ASKED) -> str:
-    """Return the line that says who asked what, at most `longest` characters of it; `question_of` reads it back."""
-    shown = _NAMES_OF_ALL.sub("\u2060", cut(one_line(name), 80).replace(":", "\\:"))
-    return f"-# @{shown} {asked} {isolate(cut(one_line(question), longest))}"
-
-
-def question_of(text: str) -> str | None:
-    """Read the question back from a message's own text; None where it was cut or there is none."""
-    found = _ECHO.fullmatch(text.partition("\n")[0])
-    return None if found is None or found[1].endswith(MARK) else unescape(found[1])
-
-
-def date(published: str | None) -> str:
-    """Show an ISO date with the precision that it has: ``14 Oct 2021``, ``Oct 2021``, ``2021``, ``undated``."""
-    if published is None:
-        return "undated"
-    year, *rest = published.split("-")
-    names = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    days = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*days, *names, year])
-
-
-def citation(document: Document | Excerpt, paragraph: int | None = None, number: int | None = None) -> str:
-    """Return ``[1] title · publisher · 14 Oct 2021 · ¶6``; without a paragraph, of the whole document."""
-    parts = (cut(one_line(document.title), 150), cut(one_line(document.publisher), 80), date(document.published))
-    start = f"[{number}] " if number else ""
-    place = "" if paragraph is None else f" · ¶{paragraph}"
-    return f"-# {start}{' · '.join(parts)}{place}"
-
-
-def stance_line(stance: str | None, hedge: str | None, condition: str | None, *, of: str | None = None) -> str:
-    """Say in words how sure the document is, `of` a sentence that is not marked; empty where nothing speaks."""
-    said = [cut(one_line(words), 150) if words else None for words in (hedge, condition)]
-    told = wording.answers.stance(stance, *said)
-    if told and of:
-        told = wording.answers.stance_of(cut(beginning(of), 150), told)
-    return f"⚠ {told}" if told else ""
-
-
-def as_of_line(text: str, published: str | None) -> str:
-    """Tie what a quotation calls “now” to its document's date; empty where it says nothing of the kind."""
-    words = [escape(word) for word in words_of_now(text)[:3]]
-    return f"-# {wording.trust.as_of(words, date(published) if published else None)}" if words else ""
-
-
-def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, plain: bool = False) -> str:
-    """Return an excerpt in at most about `limit` units: quotation, stance, citation; `plain` marks no answer in it."""
-    repeated = ", ".join(f"¶{number}" for number in excerpt.also_in)
-    also = f" · also in {repeated} ({wording.chat.KEY_POINTS})" if repeated else ""
-    above = _stance(excerpt, plain=plain)
-    cited = citation(excerpt, excerpt.paragraph, number) + also
-
-    def below(text: str) -> list[str]:
-        return [line for line in (above, as_of_line(text, excerpt.published), cited) if line]
-
-    room = max(120, limit - sum(units(line) + 1 for line in below(excerpt.window)))
-    quoted = _window(excerpt, room, plain=plain)
-    return "\n".join([quotation(quoted), *below(quoted)])
-
-
-def _stance(excerpt: Excerpt, *, plain: bool) -> str:
-    """Say how sure the document is of the answer; where it is not marked among others, which sentence is meant."""
-    said = [with_sic(words, excerpt.sic) if words else None for words in (excerpt.hedge, excerpt.condition)]
-    of = excerpt.answer if plain and excerpt.answer != excerpt.window else None
-    return stance_line(excerpt.stance, *said, of=of)
-
-
-def _window(excerpt: Excerpt, limit: int, *, plain: bool) -> str:
-    """Return the window with the answer in bold; where there is no room, the answer alone, then its beginning."""
-    window, answer = excerpt.window, excerpt.answer
-    start = max(window.find(answer), 0)
-    span = None if plain else (start, start + len(answer))
-    whole = _between(excerpt, passage(window, span, excerpt.sic), window)
-    if units(quotation(whole)) <= limit:
-        return whole
-    alone = _between(excerpt, passage(answer, None if plain else (0, len(answer)), excerpt.sic), answer)
-    if units(quotation(alone)) <= limit:
-        return alone
-    # Every line costs two units more in a quotation, so lines are joined where the text must be cut anyway.
-    return cut(one_line(with_sic(answer, excerpt.sic)), limit - 2)
-
-
-def _between(excerpt: Excerpt, markup: str, part: str) -> str:
-    before = "" if excerpt.text.startswith(part) else f"{MARK} "
-    after = "" if excerpt.text.endswith(part) else f" {MARK}"
-    return f"{before}{markup}{after}"
 
 
 def _heading(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:
@@ -321,8 +216,3 @@ def _buttons(
 def cite_button(version: str, passages: tuple[str, ...]) -> Button | None:
     """Return the button that gives passages, named by their short ids, as citations; None where there are none."""
     return Button(wording.trust.COPY, Place("cite", version, passages).fitting().opening) if passages else None
-
-
-def is_whole(question: str) -> bool:
-    """Tell whether a private answer shows all of a question, so that it can be read back."""
-    return question_of(echo("", question, MAX_PRIVATE_ECHO)) is not None

@@ -11,10 +11,11 @@ from bot import wording
 from bot.answers.model import Status
 from bot.chat import place
 from bot.chat.asked import asker_of
+from bot.chat.echo import question_of
 from bot.chat.host import host_of
 from bot.chat.journal import entry_of
 from bot.chat.place import short_version
-from bot.chat.render import Offer, answer_page, question_of
+from bot.chat.render import Offer, answer_page
 from bot.chat.respond import report, say, send_twice
 from bot.chat.view import custom_ids, layout, text_of, without
 

@@ -13,7 +13,7 @@ from bot.answers.slips import with_sic
 from bot.chat import facts
 from bot.chat.cited import Line, Numbers, entry, statement
 from bot.chat.markup import cut, one_line, passage, quotation, units
-from bot.chat.render import date
+from bot.chat.quoting import date
 from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import wording as predicate_wording
 

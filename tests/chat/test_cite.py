@@ -8,9 +8,10 @@ import pytest
 
 from bot import wording
 from bot.answers.answerer import Answerer
+from bot.chat.echo import echo
 from bot.chat.opening import open_place, place_for
 from bot.chat.place import Place, passage_id
-from bot.chat.render import Asker, answer_page, echo
+from bot.chat.render import Asker, answer_page
 from bot.snapshot import Snapshot, SnapshotStore
 from tests.chat.conftest import SANCTUARY, WARY, World, labels, shown
 from tests.material import SOURCE, knowledge_of

@@ -14,7 +14,8 @@ from bot.answers.answerer import Answerer
 from bot.answers.model import Status
 from bot.answers.verification import verify
 from bot.chat.claim import claim_of
-from bot.chat.render import MAX_ECHO, Asker, answer_page
+from bot.chat.echo import MAX_ECHO
+from bot.chat.render import Asker, answer_page
 from tests.answers.test_verification import ALWAYS
 from tests.material import ODD_QUESTIONS, ROOT, SANCTUARY, knowledge_of, questions, shipped_answerer, texts
 

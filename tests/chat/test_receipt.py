@@ -8,7 +8,8 @@ import pytest
 
 from bot.chat.markup import units
 from bot.chat.page import PUBLIC_TEXT
-from bot.chat.render import Asker, answer_page, as_of_line, excerpt_block
+from bot.chat.quoting import as_of_line, excerpt_block
+from bot.chat.render import Asker, answer_page
 from bot.snapshot import Snapshot, SnapshotStore
 from tests.chat.conftest import SANCTUARY
 from tests.material import ODD_QUESTIONS

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from bot.answers.cards import named_facts
 from bot.answers.model import Answer, Excerpt, Metadatum, Reason, ShownActor, ShownFact, Status
 from bot.chat import facts
+from bot.chat.echo import echo, question_of
 from bot.chat.markup import unescape, units
 from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Page
-from bot.chat.render import Asker, answer_page, date, echo, excerpt_block, question_of, stance_line
+from bot.chat.quoting import date, excerpt_block, stance_line
+from bot.chat.render import Asker, answer_page
 from bot.knowledge.documents import Document
 from bot.knowledge.model import Knowledge
 from bot.snapshot import Snapshot, SnapshotStore

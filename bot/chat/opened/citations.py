@@ -11,7 +11,8 @@ from bot.chat.markup import cut, units
 from bot.chat.opened.seen import packed
 from bot.chat.page import ROOM
 from bot.chat.place import find_passage, passage_id
-from bot.chat.render import cite_button, date
+from bot.chat.quoting import date
+from bot.chat.render import cite_button
 
 if TYPE_CHECKING:
     from bot.chat.opened.seen import Opened, Seen

@@ -14,7 +14,7 @@ from bot.chat.opened.citations import citable
 from bot.chat.opened.seen import Opened, packed
 from bot.chat.page import Button
 from bot.chat.place import Place, find, find_passage, passage_id, short_id, short_version
-from bot.chat.render import as_of_line, citation, excerpt_block, stance_line
+from bot.chat.quoting import as_of_line, citation, excerpt_block, stance_line
 
 if TYPE_CHECKING:
     from bot.answers.model import Answer, Excerpt

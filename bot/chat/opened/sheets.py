@@ -11,7 +11,7 @@ from bot.chat.markup import cut, one_line, units
 from bot.chat.opened.seen import Opened
 from bot.chat.page import MAX_OPTIONS, ROOM, Option, Select
 from bot.chat.place import Place, short_id
-from bot.chat.render import date
+from bot.chat.quoting import date
 from bot.knowledge.predicates import wording as predicate_wording
 
 if TYPE_CHECKING:
