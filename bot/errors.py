@@ -8,6 +8,7 @@
     ├── ReloadInProgressError   a second reload was asked for during the first
     ├── SavedIndexError         a saved index is damaged, foreign or older
     ├── IndexingError           the process that builds an index came to nothing
+    ├── ModelError              a model of sentence vectors cannot be loaded
     └── QuestionFileError       a file of questions cannot be read
 
 Each class has a `sentence` that a user may read.
@@ -76,6 +77,10 @@ class SavedIndexError(BotError):
 
 class IndexingError(BotError):
     """The process that builds the index came to nothing."""
+
+
+class ModelError(BotError):
+    """The model of sentence vectors cannot be loaded."""
 
 
 class QuestionFileError(BotError):

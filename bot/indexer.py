@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class Indexer:
     """Starts the process that builds, waits for it, and ends it when told to."""
 
-    def __init__(self, folder: Path, cache: Path) -> None:
-        """Index the knowledge in `folder` below `cache`."""
+    def __init__(self, folder: Path, cache: Path, model: str = "") -> None:
+        """Index the knowledge in `folder` below `cache`, with the vectors of `model` unless that is empty."""
         self._command = [sys.executable, "-m", "bot", "index", "--json", "--verify", "--background"]
-        self._command += [f"--knowledge={folder}", f"--cache={cache}"]
+        self._command += [f"--knowledge={folder}", f"--cache={cache}", f"--model={model}"]
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self) -> str:

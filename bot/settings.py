@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     discord_token_file: Path | None = None
     knowledge_dir: Path = Path("knowledge")
     cache_dir: Path = Path(".cache")
+    semantic_model: str | None = None
     admin_user_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     cooldown: Annotated[Cooldown, NoDecode] = Cooldown(10, 10)
     max_question: int = 1000
@@ -92,7 +93,7 @@ class Settings(BaseSettings):
             raise ValueError("must be console or json")
         return written
 
-    @field_validator("discord_token", "discord_token_file", mode="before")
+    @field_validator("discord_token", "discord_token_file", "semantic_model", mode="before")
     @classmethod
     def _blank_is_absent(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value

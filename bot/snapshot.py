@@ -14,7 +14,7 @@ from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError, Sav
 from bot.indexer import Indexer
 from bot.knowledge.diff import Change, Diff
 from bot.knowledge.loader import load
-from bot.search.saved import open_saved, prepare
+from bot.search.saved import open_saved, prepare, version_of
 from bot.search.served import Served, served_versions
 from bot.search.store import Store
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.knowledge.model import Knowledge
+    from bot.search.encoder import Encoder
     from bot.search.names import Names
     from bot.search.ranking import Indexed
 
@@ -39,15 +40,28 @@ class Snapshot:
     names: Names
 
     @classmethod
-    def build(cls, knowledge: Knowledge, *, max_question: int = 1000, indexed: Indexed | None = None) -> Snapshot:
+    def build(
+        cls,
+        knowledge: Knowledge,
+        *,
+        max_question: int = 1000,
+        indexed: Indexed | None = None,
+        encoder: Encoder | None = None,
+    ) -> Snapshot:
         """Index `knowledge`, unless it is `indexed`, for answering questions of at most `max_question` characters."""
-        answerer = Answerer(knowledge, max_question=max_question, indexed=indexed)
+        answerer = Answerer(knowledge, max_question=max_question, indexed=indexed, encoder=encoder)
         return cls(knowledge, answerer, answerer.names)
 
     @property
     def version(self) -> str:
         """The knowledge's version, ``sha256:…``."""
         return self.knowledge.version
+
+    @property
+    def model(self) -> str | None:
+        """The name of the model that passages are found by meaning with, or None where words alone find them."""
+        meaning = self.answerer.ranker.meaning
+        return meaning.encoder.name if meaning else None
 
 
 class SnapshotStore:
@@ -57,12 +71,18 @@ class SnapshotStore:
     answers is not what the folder says.
     """
 
-    def __init__(self, folder: Path, cache: Path | None, *, max_question: int = 1000) -> None:
-        """Serve the knowledge in `folder`; keep it indexed below `cache`, or in memory alone if that is None."""
+    def __init__(
+        self, folder: Path, cache: Path | None, *, max_question: int = 1000, encoder: Encoder | None = None
+    ) -> None:
+        """Serve the knowledge in `folder`; keep it indexed below `cache`, or in memory alone if that is None.
+
+        With `encoder`, passages are found by what they mean as well.
+        """
         self._folder = folder
         self._saved = Store(cache) if cache is not None else None
         self._served = Served(cache, folder) if cache is not None else None
         self._max_question = max_question
+        self._encoder = encoder
         self._reloading = threading.Lock()
         self._current: Snapshot | None = None
         self._trouble: KnowledgeError | None = None
@@ -142,7 +162,7 @@ class SnapshotStore:
         """Return the folder's knowledge, saved where that can be done."""
         if self._saved:
             try:
-                return self._open(prepare(self._folder, self._saved).version)
+                return self._open(prepare(self._folder, self._saved, encoder=self._encoder).version)
             except (OSError, SavedIndexError) as error:
                 self._warn(error)
         return self._in_memory(load(self._folder))
@@ -150,10 +170,12 @@ class SnapshotStore:
     def _fresh(self) -> Snapshot:
         """Return the folder's knowledge as it is now: the current snapshot where nothing has changed."""
         if self._saved and self._can_be_written(self._saved.cache):
-            self._indexer = Indexer(self._folder, self._saved.cache)
+            self._indexer = Indexer(self._folder, self._saved.cache, str(self._encoder.folder) if self._encoder else "")
             version = self._indexer.run()
-            if self._current and self._current.version == version:
+            if self._current and self._version(self._current) == version:
                 return self._current
+            if version.partition("+")[2] != (self._encoder.identity if self._encoder else ""):
+                raise IndexingError(wording.terminal.not_indexed(wording.meaning.CHANGED))
             try:
                 return self._open(version)
             except (OSError, SavedIndexError) as error:
@@ -168,10 +190,10 @@ class SnapshotStore:
             return
         try:
             self._saved.cache.mkdir(parents=True, exist_ok=True)
-            self._served.write(fresh.version)
+            self._served.write(self._version(fresh))
         except OSError as error:
             self._warn(error)
-        self._saved.prune(fresh.version, served_versions(self._saved.cache))
+        self._saved.prune(self._version(fresh), served_versions(self._saved.cache))
 
     def _last_good(self) -> Snapshot | None:
         """Return the version that was served last, read from end to end; damage is logged and not served."""
@@ -203,10 +225,14 @@ class SnapshotStore:
             _log.warning("%s", wording.terminal.no_cache(self._saved.cache, reason))
         self._warned = True
 
+    def _version(self, snapshot: Snapshot) -> str:
+        """Return the version under which a snapshot of the folder is saved."""
+        return version_of(snapshot.version, self._encoder)
+
     def _open(self, version: str) -> Snapshot:
         assert self._saved is not None  # noqa: S101 - for the type checker: whoever opens has built before
-        saved = open_saved(self._saved, version)
+        saved = open_saved(self._saved, version, self._encoder)
         return Snapshot.build(saved.knowledge, max_question=self._max_question, indexed=saved.indexed)
 
     def _in_memory(self, knowledge: Knowledge) -> Snapshot:
-        return Snapshot.build(knowledge, max_question=self._max_question)
+        return Snapshot.build(knowledge, max_question=self._max_question, encoder=self._encoder)

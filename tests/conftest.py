@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from bot.search.encoder import Encoder
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,6 +36,22 @@ def root() -> Path:
 def knowledge_dir() -> Path:
     """The knowledge that the repository ships."""
     return ROOT / "knowledge"
+
+
+@pytest.fixture(scope="session")
+def model_dir() -> Path:
+    """The folder of a small real model; without it, which only the benchmarks' lock has, a test is skipped."""
+    pytest.importorskip("model2vec", reason="model2vec is not installed (make test-fast has it)")
+    package = find_spec("static_model")
+    if package is None or package.origin is None:
+        pytest.skip("tokenlearn-static-model is not installed (make test-fast has it)")
+    return Path(package.origin).parent / "model"
+
+
+@pytest.fixture(scope="session")
+def encoder(model_dir: Path) -> Encoder:
+    """The small real model, loaded."""
+    return Encoder(model_dir, "small model")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import bot.snapshot
 from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError
+from bot.search.encoder import Encoder
 from bot.search.index import BM25
 from bot.search.saved import Saved, open_saved
 from bot.search.store import Store
@@ -138,10 +139,10 @@ def test_a_failed_reload_leaves_current_the_same_object(name: str, content: byte
 def test_two_reloads_at_once(store: SnapshotStore, folder: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     building, go_on = threading.Event(), threading.Event()
 
-    def slow(store: Store, version: str) -> Saved:
+    def slow(store: Store, version: str, encoder: Encoder | None) -> Saved:
         building.set()
         assert go_on.wait(10)
-        return open_saved(store, version)
+        return open_saved(store, version, encoder)
 
     monkeypatch.setattr(bot.snapshot, "open_saved", slow)
     before = store.current

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.answers.model import Excerpt
     from bot.knowledge.actors import Fact
     from bot.knowledge.model import Knowledge
+    from bot.search.encoder import Encoder
     from bot.search.query import Query
     from bot.search.ranking import Hit, Indexed
 
@@ -48,11 +49,15 @@ class Answerer:
         max_question: int = 1000,
         weights: Weights | None = None,
         indexed: Indexed | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
-        """Index the knowledge unless it is `indexed`; questions longer than `max_question` characters are rejected."""
+        """Index the knowledge unless it is `indexed`; questions longer than `max_question` characters are rejected.
+
+        With `encoder`, passages are found by what they mean as well; what is `indexed` brings its own.
+        """
         self.knowledge = knowledge
         self.names = Names(knowledge.actors, knowledge.peoples)
-        self.ranker = Ranker(knowledge, self.names, indexed)
+        self.ranker = Ranker(knowledge, self.names, indexed, encoder)
         self.facts = FactFinder(knowledge.actors)
         self._weights = weights or Weights.shipped()
         self.max_question = max_question
@@ -76,7 +81,8 @@ class Answerer:
 
     def _from_passages(self, query: Query) -> Answer:
         # What only the title of its document speaks for is no passage to quote.
-        hits = [hit for hit in self.ranker.rank(query, limit=2 * EXCERPTS) if hit.concepts(0, len(hit.unit.sentences))]
+        ranked = self.ranker.rank(query, limit=2 * EXCERPTS)
+        hits = [hit for hit in ranked if "meaning" in hit.found_by or hit.concepts(0, len(hit.unit.sentences))]
         evidence = weigh(query, hits, self.ranker, self.facts)
         unknown = [concept.surface for concept in query.concepts if not self.ranker.speaks_of(concept)]
         if evidence is None:
@@ -100,7 +106,7 @@ class Answerer:
             "missing_terms": tuple(missing),
             "also_searched": self._also_searched(query, found[0].hit),
         }
-        if confidence >= self._weights.threshold:
+        if self._weights.answers(confidence, hits[0]):
             return self._answered(query, found[0].hit, facts, shared)
         return self._reply(
             query,
@@ -224,8 +230,9 @@ class Answerer:
 
     def _would_answer(self, question: str) -> bool:
         query = self.ranker.reader.read(question)
-        evidence = weigh(query, self.ranker.rank(query), self.ranker, self.facts)
-        return evidence is not None and self._weights.confidence(evidence) >= self._weights.threshold
+        hits = self.ranker.rank(query)
+        evidence = weigh(query, hits, self.ranker, self.facts)
+        return evidence is not None and self._weights.answers(self._weights.confidence(evidence), hits[0])
 
     def _reply(self, query: Query, **fields: Any) -> Answer:
         return self._make(query.question, doubts=self._doubts(query), **fields)

@@ -123,7 +123,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the bot holds; `degraded` where its files have faults and the last good knowledge is served."""
+    """What the bot holds; `degraded` where its files have faults and the last good knowledge is served.
+
+    `model` names what passages are found by meaning with, where that is so.
+    """
 
     bot_version: str
     knowledge_version: str | None
@@ -133,6 +136,7 @@ class About:
     facts: int
     dates: tuple[str, ...]
     degraded: bool
+    model: str | None = None
 
 
 def actor_card(answerer: Answerer, actor_id: str) -> ActorCard:
@@ -275,7 +279,7 @@ def leaves(reading: Reading) -> list[Leaf]:
     return out
 
 
-def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool) -> About:
+def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool, model: str | None = None) -> About:
     """Count what is loaded; without knowledge all counts are 0."""
     if knowledge is None:
         return About(bot_version, None, 0, 0, 0, 0, (), degraded)
@@ -288,4 +292,5 @@ def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool) -> A
         facts=sum(not fact.derived for actor in knowledge.actors.values() for fact in actor.facts),
         dates=dates_of(knowledge),
         degraded=degraded,
+        model=model,
     )

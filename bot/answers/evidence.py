@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from bot.answers.model import BY_MEANING
 from bot.search.asked import has_form
 from bot.search.ranking import HEADING, best_worths, nearness
 
@@ -83,12 +84,14 @@ SIGNS = {
 class Weights:
     """A logistic model over `Evidence`: ``confidence = 1 / (1 + exp(-(bias + Σ weight · feature)))``.
 
-    At `threshold` and above, a question counts as answered. ``benchmarks/calibrate.py`` makes the file.
+    At `threshold` and above, a question counts as answered, at `strong` where no word of it was found.
+    ``benchmarks/calibrate.py`` makes the file.
     """
 
     bias: float
     threshold: float
     features: Mapping[str, float]
+    strong: float = 1.0
 
     @classmethod
     def shipped(cls) -> Weights:
@@ -99,6 +102,10 @@ class Weights:
         """Return how sure it is that the hits answer, between 0 and 1."""
         logit = self.bias + sum(weight * getattr(evidence, name) for name, weight in self.features.items())
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, logit))))
+
+    def answers(self, confidence: float, best: Hit) -> bool:
+        """Tell whether the best hit answers: what is found by meaning alone only with strong evidence."""
+        return confidence >= (self.strong if best.found_by == BY_MEANING else self.threshold)
 
 
 def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) -> Evidence | None:

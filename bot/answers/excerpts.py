@@ -81,7 +81,7 @@ def excerpt(rank: int, found: Found, facts: Iterable[Fact], hedges: Hedges) -> E
         stance=stance.name,
         hedge=stance.hedge,
         score=round(hit.score, 4),
-        found_by=("words",),
+        found_by=hit.found_by,
         condition=stance.condition,
         also_in=found.also_in,
         sic=tuple(slip.words for slip in document.sic if slip.paragraph == passage.number),

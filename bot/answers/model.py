@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 CONTRACT = 1
+BY_MEANING = ("meaning",)
+"""`Excerpt.found_by` where the passage shares no word with the question."""
 
 
 class Status(StrEnum):

@@ -150,6 +150,7 @@ def about_blocks(card: About, up: str) -> list[str]:
         wording.chat.DISCLAIMER,
         f"**Knowledge** {held(card)}" + (f"; sources of {dates}" if dates else ""),
         f"**Versions** bot {card.bot_version} · knowledge {version} · up {up}",
+        f"**Ranking** {escape(wording.meaning.ranked(card.model))}",
     ]
     if card.degraded and card.knowledge_version:
         lines.append(f"⚠ **Status** {wording.chat.DEGRADED}")
@@ -184,6 +185,7 @@ def status_blocks(card: About, trouble: KnowledgeError | None) -> list[str]:
     if trouble is not None:
         state = wording.chat.DEGRADED if card.knowledge_version else wording.chat.WITHOUT_KNOWLEDGE
     lines = [f"**Status** {state}", f"**Version** {card.knowledge_version or 'none'}", f"**Held** {held(card)}"]
+    lines.append(f"**Ranking** {escape(wording.meaning.ranked(card.model))}")
     if trouble is not None:
         lines.append(f"**Faults** {len(trouble.faults)}, **warnings** {len(trouble.warnings)}")
     return ["\n".join(lines)]

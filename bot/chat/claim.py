@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot import wording
 from bot.answers.model import Status
 from bot.answers.verification import Claim, Phrase, Quoted, Receipt, stands
 from bot.chat.echo import question_of
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from bot.answers.answerer import Answerer
     from bot.knowledge.documents import Document
 
-_CITED = re.compile(r"-# \[(?P<number>\d{1,3})\] .* · ¶(?P<paragraph>\d{1,9})(?P<also> · also in .*)?")
+_CITED = re.compile(
+    r"-# \[(?P<number>\d{1,3})\] .* · ¶(?P<paragraph>\d{1,9})"
+    rf"(?P<also>(?: · also in .*?)?(?: · {wording.meaning.FOUND_BY_MEANING})?)"
+)
 _NUMBERS = re.compile(r"(?: \[\d{1,3}\])+$")
 _PHRASE = re.compile(r"“(?P<words>[^“”]+)”(?=$|[ ).;,\]])")
 _BOLD = re.compile(r"(\\\{[0-9a-f]+\}|\\.)|\*\*", re.DOTALL)
@@ -70,7 +74,7 @@ class _Reader:
     def _cite(self, line: str, cited: re.Match[str]) -> None:
         number, paragraph = int(cited["number"]), int(cited["paragraph"])
         text = _plain("\n".join(self._quotation))
-        line = line.removesuffix(cited["also"] or "")
+        line = line.removesuffix(cited["also"])
         every = [document for document in self._likely(line, number) if citation(document, paragraph, number) == line]
         # Where several documents are cited alike, the one that has the words is meant.
         document = next((one for one in every if stands(text, one, paragraph)), every[0] if every else None)

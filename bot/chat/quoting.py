@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.asof import words_of_now
 from bot.answers.cards import beginning
+from bot.answers.model import BY_MEANING
 from bot.answers.slips import with_sic
 from bot.chat.markup import MARK, cut, escape, one_line, passage, quotation, units
 
@@ -61,7 +62,8 @@ def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, pl
     repeated = ", ".join(f"¶{number}" for number in excerpt.also_in)
     also = f" · also in {repeated} ({wording.chat.KEY_POINTS})" if repeated else ""
     above = _stance(excerpt, plain=plain)
-    cited = citation(excerpt, excerpt.paragraph, number) + also
+    found = f" · {wording.meaning.FOUND_BY_MEANING}" if excerpt.found_by == BY_MEANING else ""
+    cited = citation(excerpt, excerpt.paragraph, number) + also + found
 
     def below(text: str) -> list[str]:
         return [line for line in (above, as_of_line(text, excerpt.published), cited) if line]

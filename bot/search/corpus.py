@@ -77,6 +77,13 @@ class Said(NamedTuple):
     lengths: Array
     terms: Array
 
+    def spoken(self, document: Document) -> Iterator[tuple[Sentence, ...]]:
+        """Yield the sentences of each unit, where `document` is the only one."""
+        for passage, first, length in zip(
+            self.passages.tolist(), self.firsts.tolist(), self.counts.tolist(), strict=True
+        ):
+            yield document.passages[passage].sentences[first : first + length]
+
 
 class Corpus:
     """All units of a knowledge, in order of document and position."""
@@ -136,6 +143,15 @@ class Corpus:
             lengths=_lengths(a["said_ends"], sentences),
             terms=a["said_terms"][_run(a["said_ends"], sentences)],
         )
+
+    @property
+    def ends(self) -> Array:
+        """Where the sentences of each unit begin among all units' sentences, and where the last unit's end."""
+        return self._arrays["unit_ends"]
+
+    def sentences(self, first: int, last: int) -> slice:
+        """Return which of all units' sentences the documents from `first` to before `last` hold."""
+        return _run(self.ends, _run(self._arrays["document_unit_ends"], slice(first, last)))
 
     def spell(self, number: int) -> str:
         """Return the term of that number."""

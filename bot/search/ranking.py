@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from bot.search.asked import has_form
 from bot.search.corpus import Corpus, Unit
 from bot.search.index import BM25
+from bot.search.meaning import BY_WORDS, Meaning, Near, mixed
 from bot.search.query import Concept, Query, QueryReader, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.knowledge.model import Knowledge
+    from bot.search.encoder import Encoder
     from bot.search.names import Names
 
 # Measured on public collections: more candidates, wider pairs or heavier ones rank no better on both of them.
@@ -29,11 +33,17 @@ LENGTH_POWER = 0.5
 FORM_WEIGHT = 0.2
 # How much better a passage ranks that facts quote: whoever keeps the knowledge found it worth recording.
 CITED_WEIGHT = 0.3
+# What meaning counts beside words, where both are asked; see benchmarks/calibrate.py.
+MEANING_WEIGHT = 0.4
 # A window is what chat shows.
 WINDOW_SENTENCES = 3
 WINDOW_WORDS = 75
 # The number of the "sentence" that holds the title and publisher.
 HEADING = -1
+
+
+# A way to say a concept: the terms that must stand together, the number of the concept, what a match is worth.
+Weighed = tuple[tuple[str, ...], int, float]
 
 
 class Match(NamedTuple):
@@ -50,7 +60,7 @@ class Hit:
     """A unit that bears on the question.
 
     `answer` is the number of the sentence that matches best, `window` the range of sentences around it to show (end
-    exclusive). `score` ranks the hits.
+    exclusive). `score` ranks the hits. `near` tells how near it comes to the question in meaning, where that was asked.
     """
 
     unit: Unit
@@ -58,6 +68,14 @@ class Hit:
     answer: int
     window: tuple[int, int]
     matches: tuple[Match, ...]
+    near: Near | None = None
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """What led here: `words` that the passage shares with the question, `meaning`, or both."""
+        if not (self.near and self.near.is_near):
+            return ("words",)
+        return ("words", "meaning") if self.concepts(0, len(self.unit.sentences)) else ("meaning",)
 
     def concepts(self, start: int, end: int) -> frozenset[int]:
         """Return the concepts that the unit's sentences from `start` to `end` (exclusive) speak of."""
@@ -69,19 +87,22 @@ class Indexed(NamedTuple):
 
     corpus: Corpus
     index: BM25
+    meaning: Meaning | None = None
 
 
-def _index(knowledge: Knowledge, names: Names) -> Indexed:
+def _index(knowledge: Knowledge, names: Names, encoder: Encoder | None) -> Indexed:
     corpus = Corpus(knowledge, names)
-    return Indexed(corpus, BM25(corpus.texts()))
+    return Indexed(corpus, BM25(corpus.texts()), Meaning.of(corpus, encoder) if encoder else None)
 
 
 class Ranker:
     """Finds the passages of one knowledge that bear on a question."""
 
-    def __init__(self, knowledge: Knowledge, names: Names, indexed: Indexed | None = None) -> None:
-        """Take what was `indexed` before, or tokenise and index the knowledge."""
-        self.corpus, self.index = indexed or _index(knowledge, names)
+    def __init__(
+        self, knowledge: Knowledge, names: Names, indexed: Indexed | None = None, encoder: Encoder | None = None
+    ) -> None:
+        """Take what was `indexed` before, or index the knowledge, and encode it where there is an `encoder`."""
+        self.corpus, self.index, self.meaning = indexed or _index(knowledge, names, encoder)
         self._cited = frozenset(
             (source.document, source.paragraph)
             for actor in knowledge.actors.values()
@@ -104,8 +125,13 @@ class Ranker:
             for way in concept.ways
             if self._known(way)
         ]
-        numbers, _ = self.index.top(query.terms, CANDIDATES)
-        hits = [hit for number in sorted(numbers.tolist()) if (hit := self._hit(number, ways, query))]
+        if self.meaning:
+            by_words = self.index.top(query.terms, BY_WORDS)
+            near = self.meaning.candidates(query.question, by_words, MEANING_WEIGHT, CANDIDATES)
+            hits = _mix([hit for number in sorted(near) if (hit := self._hit(number, ways, query, near[number]))])
+        else:
+            numbers, _ = self.index.top(query.terms, CANDIDATES)
+            hits = [hit for number in sorted(numbers.tolist()) if (hit := self._hit(number, ways, query))]
         return sorted(hits, key=self._place)[:limit]
 
     def _place(self, hit: Hit) -> float:
@@ -119,10 +145,10 @@ class Ranker:
     def _known(self, way: Way) -> bool:
         return all(self.index.document_frequency(term) for term in way.terms)
 
-    def _hit(self, number: int, ways: Sequence[tuple[tuple[str, ...], int, float]], query: Query) -> Hit | None:
+    def _hit(self, number: int, ways: Sequence[Weighed], query: Query, near: Near | None = None) -> Hit | None:
         unit = self.corpus.units[number]
         matches = find_matches([self.corpus.headings[unit.document.slug], *unit.terms], ways)
-        if not matches or not unit.sentences:
+        if not unit.sentences or not (matches or (near and near.is_near)):
             return None
         scores = []
         for at, terms in enumerate(unit.terms):
@@ -130,24 +156,31 @@ class Ranker:
             if score and has_form(query.asked, unit.document.slice(unit.sentences[at]), query.words):
                 score *= 1 + FORM_WEIGHT
             scores.append(score)
+        best = max(scores)
+        if near and not best:  # only meaning can tell which sentence it is
+            scores = np.maximum(near.sentences, 0.0).tolist()
         answer = max(range(len(scores)), key=lambda at: (scores[at], -at))
         norm = self.index.k1 * (1 - self.index.b + self.index.b * int(self.index.doc_len[number]) / self.index.avgdl)
         score = saturated(matches, self.index.k1, norm) + PAIR_WEIGHT * nearness(matches)
         return Hit(
             unit=unit,
-            score=score + SENTENCE_WEIGHT * scores[answer],
+            score=score + SENTENCE_WEIGHT * best,
             answer=answer,
             window=cut_window(unit, answer, scores),
             matches=tuple(matches),
+            near=near,
         )
 
 
-def find_matches(sentences: Sequence[Sequence[str]], ways: Sequence[tuple[tuple[str, ...], int, float]]) -> list[Match]:
-    """Return where the ways to say each concept stand, in order; `sentences` begins with the heading.
+def _mix(hits: list[Hit]) -> list[Hit]:
+    """Give each hit the score that words and meaning make together."""
+    most = max((hit.score for hit in hits), default=0.0) or 1.0
+    return [replace(hit, score=mixed(hit.score / most, hit.near.scaled, MEANING_WEIGHT)) for hit in hits if hit.near]
 
-    `ways` are (terms that must stand together, number of the concept, what a match is worth).
-    """
-    starts: dict[str, list[tuple[tuple[str, ...], int, float]]] = {}
+
+def find_matches(sentences: Sequence[Sequence[str]], ways: Sequence[Weighed]) -> list[Match]:
+    """Return where the ways to say each concept stand, in order; `sentences` begins with the heading."""
+    starts: dict[str, list[Weighed]] = {}
     for way in ways:
         starts.setdefault(way[0][0], []).append(way)
     found, position = [], 0

@@ -29,9 +29,10 @@ from bot.knowledge.files import DOCUMENTS, read_files
 from bot.knowledge.loader import Previous, load_files, untracked
 from bot.knowledge.model import Hedges, Knowledge
 from bot.knowledge.report import Report
-from bot.search import corpus
+from bot.search import corpus, meaning
 from bot.search.corpus import Corpus, Layout, Renumber, say
 from bot.search.index import BM25
+from bot.search.meaning import Meaning, embed
 from bot.search.names import Names
 from bot.search.postings import Postings
 from bot.search.ranking import Indexed
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
     from bot.knowledge.documents import Document
     from bot.knowledge.loader import Track
+    from bot.search.corpus import Said
+    from bot.search.encoder import Encoder
     from bot.search.postings import Run
     from bot.search.store import Store
 
@@ -52,7 +55,7 @@ _TOGETHER = 256  # documents taken over at a time
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is not worth an array; `made_by` tells the code that made the folder."""
+    """What is not worth an array; `made_by` tells the code that made the folder, `model` the encoder of its vectors."""
 
     made_by: str
     names: str
@@ -61,11 +64,13 @@ class _About:
     peoples: tuple[str, ...]
     hedges: Hedges
     warnings: tuple[Fault, ...]
+    model: str | None = None
 
 
 class Saved(NamedTuple):
-    """A knowledge and its index, mapped from a folder; `documents` are those of the knowledge."""
+    """A knowledge and its index, mapped from the folder of `version`; `documents` are those of the knowledge."""
 
+    version: str
     knowledge: Knowledge
     documents: SavedDocuments
     indexed: Indexed
@@ -78,7 +83,10 @@ class Saved(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """What there is in the folder of `version`; `kept` documents were taken over, all of them where it was there."""
+    """What there is in the folder of `version`; `kept` documents were taken over, all of them where it was there.
+
+    `version` is what `version_of` makes of the knowledge's.
+    """
 
     version: str
     documents: int
@@ -86,8 +94,15 @@ class Prepared(NamedTuple):
     kept: int
 
 
-def open_saved(store: Store, version: str, *, fast: bool | None = None) -> Saved:
+def version_of(knowledge: str, encoder: Encoder | None) -> str:
+    """Return the version under which a store keeps a knowledge: its own, and behind a + the identity of the encoder."""
+    return f"{knowledge}+{encoder.identity}" if encoder else knowledge
+
+
+def open_saved(store: Store, version: str, encoder: Encoder | None = None, *, fast: bool | None = None) -> Saved:
     """Map the folder of `version`; `fast` is whether numba answers queries: None, where it is installed.
+
+    Its vectors are used where `encoder` made them.
 
     Raises FileNotFoundError where there is none, and SavedIndexError where it is damaged, foreign or older.
     """
@@ -105,26 +120,35 @@ def open_saved(store: Store, version: str, *, fast: bool | None = None) -> Saved
     knowledge = Knowledge(
         documents=documents,
         actors={actor.id: actor for actor in about.actors},
-        version=version,
+        version=version.partition("+")[0],
         synonyms=about.synonyms,
         peoples=about.peoples,
         hedges=about.hedges,
         warnings=about.warnings,
     )
-    return Saved(knowledge, documents, Indexed(Corpus.saved(arrays, documents, index.term), index), about.names)
+    units = Corpus.saved(arrays, documents, index.term)
+    knows = encoder is not None and about.model == encoder.identity
+    meant = Meaning.saved(arrays, units, encoder, version) if encoder and knows else None
+    return Saved(version, knowledge, documents, Indexed(units, index, meant), about.names)
 
 
-def find_saved(folder: Path, store: Store) -> Saved | None:
+def find_saved(folder: Path, store: Store, encoder: Encoder | None = None) -> Saved | None:
     """Return what is saved of just what the knowledge in `folder` says, or None where nothing of use is."""
     report = Report()
     version = read_files(folder, report).version
     with suppress(OSError, SavedIndexError):
-        return None if report.faults else open_saved(store, version)
+        return None if report.faults else open_saved(store, version_of(version, encoder), encoder)
     return None
 
 
 def prepare(
-    folder: Path, store: Store, track: Track = untracked, *, verify: bool = False, fast: bool | None = None
+    folder: Path,
+    store: Store,
+    track: Track = untracked,
+    encoder: Encoder | None = None,
+    *,
+    verify: bool = False,
+    fast: bool | None = None,
 ) -> Prepared:
     """See that the store has what the knowledge in `folder` says, and build it where it is not there.
 
@@ -134,19 +158,22 @@ def prepare(
     Raises KnowledgeError where the knowledge has faults, and OSError where the store cannot be written.
     """
     report = Report()
-    previous = _previous(store)
+    previous = _previous(store, encoder)
     files = read_files(folder, report, _known(previous))
-    if not report.faults and (saved := _usable(store, files.version, verify=verify, fast=fast)):
-        store.touch(files.version)
-        return _prepared(saved, len(saved.documents))
+    version = version_of(files.version, encoder)
+    if not report.faults and (saved := _usable(store, version, encoder, verify=verify, fast=fast)):
+        store.touch(version)
+        return _prepared(version, saved, len(saved.documents))
     if previous and not _is_whole(store, previous):
         previous, report = None, Report()
         files = read_files(folder, report)
     reading = Previous(previous.documents, previous.names) if previous else None
     knowledge = load_files(files, report, reading, track, pack=True)
-    _write(knowledge, store, previous if previous and previous.names == knowledge.names else None, track)
+    version = version_of(knowledge.version, encoder)
+    before = previous if previous and previous.names == knowledge.names else None
+    _write(knowledge, store, before, track, encoder)
     kept = sum(map(reading.has, knowledge.documents.values())) if reading else 0
-    return _prepared(open_saved(store, knowledge.version, fast=fast), kept)
+    return _prepared(version, open_saved(store, version, encoder, fast=fast), kept)
 
 
 def _known(previous: Saved | None) -> dict[str, str]:
@@ -155,15 +182,15 @@ def _known(previous: Saved | None) -> dict[str, str]:
     return {f"{DOCUMENTS}/{slug}.md": digest for slug, digest in digests.items()}
 
 
-def _prepared(saved: Saved, kept: int) -> Prepared:
-    return Prepared(saved.knowledge.version, len(saved.documents), len(saved.indexed.corpus), kept)
+def _prepared(version: str, saved: Saved, kept: int) -> Prepared:
+    return Prepared(version, len(saved.documents), len(saved.indexed.corpus), kept)
 
 
-def _usable(store: Store, version: str, *, verify: bool, fast: bool | None) -> Saved | None:
+def _usable(store: Store, version: str, encoder: Encoder | None, *, verify: bool, fast: bool | None) -> Saved | None:
     try:
         if verify:
             store.verify(version)
-        return open_saved(store, version, fast=fast)
+        return open_saved(store, version, encoder, fast=fast)
     except FileNotFoundError:
         return None
     except SavedIndexError as error:
@@ -171,25 +198,25 @@ def _usable(store: Store, version: str, *, verify: bool, fast: bool | None) -> S
         return None
 
 
-def _previous(store: Store) -> Saved | None:
+def _previous(store: Store, encoder: Encoder | None) -> Saved | None:
     """Return what was built or used last; what is wrong with any other is told when that is to be used."""
     for version in store.versions():
         with suppress(OSError, SavedIndexError):
-            return open_saved(store, version, fast=False)
+            return open_saved(store, version, encoder, fast=False)
     return None
 
 
 def _is_whole(store: Store, saved: Saved) -> bool:
     """Read a folder from end to end: its damage would be handed on."""
     try:
-        store.verify(saved.knowledge.version)
+        store.verify(saved.version)
     except (OSError, SavedIndexError) as error:
         _log.warning("%s Nothing is taken over from it.", str(error).removesuffix(".") + ".")
         return False
     return True
 
 
-def _write(knowledge: Knowledge, store: Store, before: Saved | None, track: Track) -> None:
+def _write(knowledge: Knowledge, store: Store, before: Saved | None, track: Track, encoder: Encoder | None) -> None:
     about = _About(
         made_by=made_by(),
         names=knowledge.names,
@@ -198,31 +225,58 @@ def _write(knowledge: Knowledge, store: Store, before: Saved | None, track: Trac
         peoples=knowledge.peoples,
         hedges=knowledge.hedges,
         warnings=knowledge.warnings,
+        model=encoder.identity if encoder else None,
     )
-    with store.write(knowledge.version) as writer:
-        columns = Columns(archive.ARRAYS | corpus.ARRAYS, writer.append)
-        layout = Layout(columns)
-        BM25.write(Postings.numbered(_runs(knowledge, columns, layout, before, track), layout.numbers), writer)
+    with store.write(version_of(knowledge.version, encoder)) as writer:
+        columns = Columns(archive.ARRAYS | corpus.ARRAYS | (meaning.ARRAYS if encoder else {}), writer.append)
+        runs = _Runs(knowledge, columns, before, encoder)
+        BM25.write(Postings.numbered(runs.of_all(track), runs.layout.numbers), writer)
         columns.flush()
         data = json.dumps(_adapter().dump_python(about)).encode()
         writer.append(_ABOUT, np.frombuffer(data, np.uint8))
 
 
-def _runs(knowledge: Knowledge, columns: Columns, layout: Layout, before: Saved | None, track: Track) -> Iterator[Run]:
-    """Yield the terms of all units for the index, while all else of the documents goes into `columns`."""
-    names = Names(knowledge.actors, knowledge.peoples)
-    index = before.indexed.index if before else None
-    renumber = Renumber(layout.numbers, index.term, index.terms) if index else None
-    documents = track(knowledge.documents.values(), len(knowledge.documents), "Indexing documents")
-    for together in _neighbours(documents, before):
-        if before and renumber and (first := before.place(together[0])) is not None:
-            last = first + len(together)
-            before.documents.copy(columns, first, last)
-            yield layout.take_over(before.indexed.corpus.said(first, last), renumber)
-            continue
-        for document in together:
-            archive.write_document(columns, document, knowledge.uses.get(document.slug, b"[]"))
-            yield layout.add(say(document, names, layout.numbers))
+class _Runs:
+    """Yields the terms of all units for the index, while all else of the documents goes into `columns`."""
+
+    def __init__(self, knowledge: Knowledge, columns: Columns, before: Saved | None, encoder: Encoder | None) -> None:
+        self.layout = Layout(columns)
+        self._knowledge, self._columns, self._before, self._encoder = knowledge, columns, before, encoder
+        self._names = Names(knowledge.actors, knowledge.peoples)
+        index = before.indexed.index if before else None
+        self._renumber = Renumber(self.layout.numbers, index.term, index.terms) if index else None
+
+    def of_all(self, track: Track) -> Iterator[Run]:
+        documents = track(self._knowledge.documents.values(), len(self._knowledge.documents), "Indexing documents")
+        for together in _neighbours(documents, self._before):
+            first = self._before.place(together[0]) if self._before else None
+            if self._before and first is not None:
+                yield self._taken_over(self._before, together, first)
+            else:
+                yield from map(self._made, together)
+
+    def _made(self, document: Document) -> Run:
+        archive.write_document(self._columns, document, self._knowledge.uses.get(document.slug, b"[]"))
+        said = say(document, self._names, self.layout.numbers)
+        self._embed(document, said)
+        return self.layout.add(said)
+
+    def _taken_over(self, before: Saved, together: list[Document], first: int) -> Run:
+        assert self._renumber is not None  # noqa: S101 - for the type checker: there is an index where there are documents
+        last = first + len(together)
+        before.documents.copy(self._columns, first, last)
+        units, meant = before.indexed.corpus, before.indexed.meaning
+        if meant:
+            self._columns.add(meaning.VECTORS, meant.said(units.sentences(first, last)).ravel())
+        else:
+            for place, document in enumerate(together, start=first):
+                self._embed(document, units.said(place, place + 1))
+        return self.layout.take_over(units.said(first, last), self._renumber)
+
+    def _embed(self, document: Document, said: Said) -> None:
+        if self._encoder:
+            spoken = ((document, sentences) for sentences in said.spoken(document))
+            self._columns.add(meaning.VECTORS, embed(self._encoder, spoken).ravel())
 
 
 def _neighbours(documents: Iterable[Document], before: Saved | None) -> Iterator[list[Document]]:

@@ -12,6 +12,7 @@ from rich.console import Console
 from bot import wording
 from bot.answers.answerer import Answerer
 from bot.knowledge.loader import load
+from bot.search.encoder import find_encoder
 from bot.search.saved import find_saved
 from bot.search.store import Store
 from bot.terminal import evaluation, render
@@ -21,6 +22,7 @@ from bot.terminal.output import fail, write_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.search.encoder import Encoder
     from bot.settings import Settings
 
 Question = Annotated[
@@ -47,7 +49,8 @@ def ask(
     """Ask one question, or a file of them; the exit status is 0 whatever the answer."""
     if bool(question) == (batch is not None):
         fail(wording.terminal.ASK_ONE)
-    answerer = _answerer(settings_of(knowledge, cache))
+    settings = settings_of(knowledge, cache)
+    answerer = _answerer(settings, find_encoder(settings.semantic_model))
     if batch is not None:
         for line in _lines(batch):
             write_json(evaluation.answer_line(answerer, line))
@@ -72,21 +75,22 @@ def evaluate(
     """Score the answers to a file of questions with known answers, by type."""
     rows = evaluation.read_questions(questions)
     settings = settings_of(knowledge, cache)
-    report = evaluation.evaluate(_answerer(settings), rows)
+    encoder = find_encoder(settings.semantic_model)
+    report = evaluation.evaluate(_answerer(settings, encoder), rows)
     if without_gold:
-        report = evaluation.with_gold_taken_out(report, load(settings.knowledge_dir), rows)
+        report = evaluation.with_gold_taken_out(report, load(settings.knowledge_dir), rows, encoder)
     if as_json:
         write_json(report.to_json())
     else:
         render.report(report, Console(highlight=False), misses=misses)
 
 
-def _answerer(settings: Settings) -> Answerer:
+def _answerer(settings: Settings, encoder: Encoder | None) -> Answerer:
     """Answer from what is saved, or, where that is not what the files say, from the files."""
-    saved = find_saved(settings.knowledge_dir, Store(settings.cache_dir))
+    saved = find_saved(settings.knowledge_dir, Store(settings.cache_dir), encoder)
     if saved:
         return Answerer(saved.knowledge, max_question=settings.max_question, indexed=saved.indexed)
-    return Answerer(load(settings.knowledge_dir), max_question=settings.max_question)
+    return Answerer(load(settings.knowledge_dir), max_question=settings.max_question, encoder=encoder)
 
 
 def _lines(batch: Path) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.knowledge.model import Knowledge
+    from bot.search.encoder import Encoder
 
 TEXTS = ("id", "question", "type", "expected")
 LISTS = ("gold_paragraphs", "gold_sentences", "gold_actors", "allowed_actors")
@@ -122,7 +123,9 @@ def evaluate(answerer: Answerer, rows: Sequence[dict[str, Any]]) -> Report:
     return Report(by_type, {name: _rounded(value) for name, value in summary.items()}, tuple(missed))
 
 
-def with_gold_taken_out(report: Report, knowledge: Knowledge, rows: Sequence[dict[str, Any]]) -> Report:
+def with_gold_taken_out(
+    report: Report, knowledge: Knowledge, rows: Sequence[dict[str, Any]], encoder: Encoder | None = None
+) -> Report:
     """Add to a report the share of answerable questions that are answered even with their gold paragraphs taken out.
 
     Facts that cite these paragraphs go with them.
@@ -139,7 +142,7 @@ def with_gold_taken_out(report: Report, knowledge: Knowledge, rows: Sequence[dic
     for row in ask:
         gold = frozenset(int(paragraph.removeprefix("p")) for paragraph in row["gold_paragraphs"])
         if gold not in answerers:
-            answerers[gold] = Answerer(without_paragraphs(knowledge, slug, gold))
+            answerers[gold] = Answerer(without_paragraphs(knowledge, slug, gold), encoder=encoder)
         answer = answerers[gold].answer(row["question"])
         if answer.status is Status.ANSWERED:
             wrong.append(f"{row['id']} [{row['type']}] {_brief(row, {row['id']: answer})}")

@@ -16,6 +16,7 @@ from bot.errors import KnowledgeError
 from bot.indexer import faults_to_json
 from bot.knowledge.editors import write_schemas
 from bot.knowledge.loader import load
+from bot.search.encoder import find_encoder
 from bot.search.saved import Prepared, prepare
 from bot.search.served import served_versions
 from bot.search.store import Store
@@ -24,8 +25,13 @@ from bot.terminal.options import CacheOption, KnowledgeOption, settings_of
 from bot.terminal.output import FAULTS, fail, say, write_json
 
 if TYPE_CHECKING:
+    from bot.search.encoder import Encoder
     from bot.settings import Settings
 
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", help="The model to find by meaning with; empty for none.", show_default="SEMANTIC_MODEL"),
+]
 FolderArgument = Annotated[Path | None, typer.Argument(help="The knowledge folder.", show_default=False)]
 
 
@@ -42,10 +48,12 @@ def check(
     cache: CacheOption = None,
 ) -> None:
     """Check the knowledge files; print every fault and warning, or what they hold."""
-    place = folder or settings_of(knowledge, cache).knowledge_dir
+    settings = settings_of(knowledge, cache)
     with render.progress(Console(stderr=True), shown=True) as track:
-        loaded = load(place, track)
+        loaded = load(folder or settings.knowledge_dir, track)
     render.counts(loaded, Console(soft_wrap=True, highlight=False))
+    encoder = find_encoder(settings.semantic_model)
+    say(wording.terminal.ranked(wording.meaning.ranked(encoder.name if encoder else None)))
 
 
 def schema(
@@ -66,6 +74,7 @@ def schema(
 def index(
     knowledge: KnowledgeOption = None,
     cache: CacheOption = None,
+    model: ModelOption = None,
     verify: Annotated[bool, typer.Option("--verify", help="Read what is saved from end to end.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, faults included.")] = False,
     background: Annotated[bool, typer.Option("--background", help="Let other processes go first.")] = False,
@@ -74,9 +83,10 @@ def index(
     if background and sys.platform != "win32":
         os.nice(10)
     settings = settings_of(knowledge, cache)
+    encoder = find_encoder(settings.semantic_model if model is None else model or None)
     try:
         # What asks for it in the background answers already: nothing is left to compile.
-        done, seconds = _index(settings, verify=verify, shown=not as_json, fast=False if background else None)
+        done, seconds = _index(settings, encoder, verify=verify, shown=not as_json, fast=False if background else None)
     except KnowledgeError as error:
         if not as_json:
             raise
@@ -93,12 +103,14 @@ def index(
         say(f"{done.version}\n{wording.terminal.indexed(done.documents, done.passages, done.kept, seconds)}")
 
 
-def _index(settings: Settings, *, verify: bool, shown: bool, fast: bool | None) -> tuple[Prepared, float]:
+def _index(
+    settings: Settings, encoder: Encoder | None, *, verify: bool, shown: bool, fast: bool | None
+) -> tuple[Prepared, float]:
     """Index the knowledge; return what was done, and the seconds it took."""
     store = Store(settings.cache_dir)
     start = time.perf_counter()
     with render.progress(Console(stderr=True), shown=shown) as track:
-        done = prepare(settings.knowledge_dir, store, track, verify=verify, fast=fast)
+        done = prepare(settings.knowledge_dir, store, track, encoder, verify=verify, fast=fast)
     seconds = time.perf_counter() - start
     store.prune(done.version, served_versions(store.cache))
     return done, seconds

@@ -14,7 +14,7 @@ from rich.text import Text
 from bot import wording
 from bot.answers.cards import beginning, dates_of, difference, name_of, names_and_words
 from bot.answers.differing import differing
-from bot.answers.model import Answer, Excerpt, ShownActor, ShownFact, Status
+from bot.answers.model import BY_MEANING, Answer, Excerpt, ShownActor, ShownFact, Status
 from bot.answers.slips import SIC, slip_ends, slips_at, with_sic
 from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import PREDICATES
@@ -99,6 +99,8 @@ def _citation(excerpt: Excerpt) -> Text:
     )
     if excerpt.also_in:
         text.append(f" · also in {', '.join(f'¶{n}' for n in excerpt.also_in)} (key points)", style="dim")
+    if excerpt.found_by == BY_MEANING:
+        text.append(f" · {wording.meaning.FOUND_BY_MEANING}", style="dim")
     return text
 
 

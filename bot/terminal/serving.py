@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 import typer
 
 from bot import wording
+from bot.search.encoder import find_encoder
 from bot.snapshot import SnapshotStore
 from bot.terminal import log
 from bot.terminal.options import CacheOption, KnowledgeOption, settings_of
@@ -92,6 +93,11 @@ def _ending_on_signals() -> Iterator[None]:
 
 
 def _store(settings: Settings) -> SnapshotStore:
-    store = SnapshotStore(settings.knowledge_dir, settings.cache_dir, max_question=settings.max_question)
+    store = SnapshotStore(
+        settings.knowledge_dir,
+        settings.cache_dir,
+        max_question=settings.max_question,
+        encoder=find_encoder(settings.semantic_model),
+    )
     store.load()
     return store

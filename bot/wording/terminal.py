@@ -14,6 +14,11 @@ TO_PREVIEW = "DISCORD_TOKEN is not set: opening the local preview instead of con
 ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
 
 
+def ranked(how: str) -> str:
+    """Say what passages are ranked by."""
+    return f"passages are ranked {how}"
+
+
 def not_indexed(reason: str) -> str:
     """Say that a new version could not be built."""
     return f"The new index could not be built: {reason}. What was loaded before goes on answering."

@@ -13,7 +13,9 @@ from tests.terminal.conftest import SHIPPED, Command, process
 def test_checking_counts_what_the_knowledge_holds(bot: Command, arguments: tuple[str, ...]) -> None:
     done = bot(*arguments)
     assert done.status == 0
-    counts = {name: int(number) for number, name in (line.split() for line in done.out.splitlines())}
+    *lines, ranked = done.out.splitlines()
+    assert ranked == "passages are ranked by words"
+    counts = {name: int(number) for number, name in map(str.split, lines)}
     assert list(counts) == ["document", "paragraphs", "sentences", "words", "actors", "facts", "relations"]
     assert (counts["document"], counts["paragraphs"]) == (1, 8)
     assert counts["actors"] >= 24

@@ -34,8 +34,13 @@ def add(tree: Tree, bot: Host) -> None:
 
 def about_card(bot: Host) -> data.About:
     """Return the counts of what `bot` serves."""
-    knowledge = bot.store.current.knowledge if bot.store.current else None
-    return data.about(knowledge, bot_version=__version__, degraded=bot.trouble is not None)
+    current = bot.store.current
+    return data.about(
+        current.knowledge if current else None,
+        bot_version=__version__,
+        degraded=bot.trouble is not None,
+        model=current.model if current else None,
+    )
 
 
 def help_page(bot: Host, *, for_admin: bool = False) -> Page:
