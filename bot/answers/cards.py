@@ -11,7 +11,7 @@ from bot.answers.differing import differing
 from bot.answers.facts import fate_of_object
 from bot.answers.naming import standing_names
 from bot.answers.slips import slips_at, with_sic
-from bot.knowledge.actors import CLASS
+from bot.knowledge.actors import is_plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ class NamedFact:
 
     `owner` is the id of the actor under which it is shown.
     `object_note` holds the document's words for a recorded death of its object, to be shown behind the name;
-    `plural` tells that it is said of a class, whose name is a plural; `sic` holds the slips of its passages.
+    `plural` tells that it is said of many; `sic` holds the slips of its passages.
     """
 
     owner: str
@@ -185,7 +185,7 @@ def named_fact(knowledge: Knowledge, actor: Actor, fact: Fact, *, differing: tup
         place_name=name_of(knowledge, fact.place),
         differing=differing,
         object_note=fate_of_object(fact, knowledge.actors),
-        plural=actor.kind == CLASS,
+        plural=is_plural(actor.kind, actor.name),
         sic=slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources)),
     )
 

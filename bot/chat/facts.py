@@ -11,7 +11,7 @@ from bot.answers.cards import difference, name_of
 from bot.answers.differing import differing
 from bot.answers.slips import slips_at, with_sic
 from bot.chat.markup import cut, escape, one_line
-from bot.knowledge.actors import CLASS
+from bot.knowledge.actors import is_plural
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 
@@ -68,7 +68,7 @@ def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
             time=fact.time.text if fact.time else None,
             passages=tuple((source.document, source.paragraph) for source in fact.sources),
             differing=differ.get((actor.id, fact.id), ()),
-            plural=actor.kind == CLASS,
+            plural=is_plural(actor.kind, actor.name),
             sic=slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources)),
         )
         for fact in actor.facts

@@ -14,7 +14,7 @@ from bot.chat import facts
 from bot.chat.cited import Line, Numbers, entry, statement
 from bot.chat.markup import cut, one_line, passage, quotation, units
 from bot.chat.quoting import date
-from bot.knowledge.actors import CLASS
+from bot.knowledge.actors import is_plural
 from bot.knowledge.predicates import wording as predicate_wording
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def discrepancy_lines(differences: Iterable[Difference], knowledge: Knowledge) -
 def _about(difference: Difference, knowledge: Knowledge) -> str:
     """Return what it is that is told differently, as plain text."""
     fact, actor = difference.facts[0], knowledge.actors[difference.actors[0]]
-    words = predicate_wording(fact.predicate, negated=fact.negated, plural=actor.kind == CLASS)
+    words = predicate_wording(fact.predicate, negated=fact.negated, plural=is_plural(actor.kind, actor.name))
     names = ", ".join(knowledge.actors[name].name for name in difference.objects)
     return " ".join(filter(None, (actor.name, words, names)))
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CLASS = "class"
-"""The kind of people that a document speaks of without naming them; the name of one is a plural."""
+"""The kind of people that a document speaks of without naming them."""
+
+_PLURALS = frozenset({"children", "men", "people", "police", "women"})
+
+
+def is_plural(kind: str, name: str) -> bool:
+    """Tell whether an actor is spoken of as many: a class whose name says so, as "Harbour workers of the east pier"."""
+    return kind == CLASS and any(
+        word in _PLURALS or (word.endswith("s") and not word.endswith(("'s", "’s", "ss")))
+        for word in name.casefold().split()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ PREDICATES = MappingProxyType(_all())
 def wording(predicate: str, *, negated: bool = False, plural: bool = False) -> str:
     """Return the words for a predicate: ``shelters``, negated ``does not shelter``; ``is wary of``, ``is not wary of``.
 
-    `plural` is for a class, whose name is a plural: ``shelter``, ``do not shelter``, ``are wary of``. An attribute's
+    `plural` is for what is spoken of as many: ``shelter``, ``do not shelter``, ``are wary of``. An attribute's
     wording is its label. A name that is not in the list is shown with spaces for its underscores.
     """
     known = PREDICATES.get(predicate)
@@ -124,11 +124,23 @@ def wording(predicate: str, *, negated: bool = False, plural: bool = False) -> s
     if known is None or not known.is_relation:
         return f"{words} (not)" if negated else words
     verb, _, rest = words.partition(" ")
+    article, _, noun = rest.partition(" ")
+    if plural and verb in _BE and article in {"a", "an"}:
+        rest = _nouns(noun)
     return " ".join(filter(None, (_verb(verb, negated=negated, plural=plural), rest)))
 
 
 _BE = {"is": "are", "was": "were"}
 _PAST = {"killed": "kill", "carried": "carry"}
+
+
+_NOUNS = {"ally": "allies", "spokesman": "spokesmen"}
+
+
+def _nouns(words: str) -> str:
+    """Put the first of `words` into the plural: ``member of``, ``members of``."""
+    noun, _, rest = words.partition(" ")
+    return f"{_NOUNS.get(noun, f'{noun}s')} {rest}"
 
 
 def _verb(verb: str, *, negated: bool, plural: bool) -> str:

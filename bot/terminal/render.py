@@ -16,7 +16,7 @@ from bot.answers.cards import beginning, dates_of, difference, name_of, names_an
 from bot.answers.differing import differing
 from bot.answers.model import BY_MEANING, Answer, Excerpt, ShownActor, ShownFact, Status
 from bot.answers.slips import SIC, slip_ends, slips_at, with_sic
-from bot.knowledge.actors import CLASS
+from bot.knowledge.actors import is_plural
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 
@@ -110,7 +110,7 @@ def _facts(actor: ShownActor, knowledge: Knowledge) -> list[Text]:
     for fact, following in zip_longest(actor.facts, actor.facts[1:]):
         line = Text(actor.name, style="bold")
         line.append(f" ({actor.note})" if actor.note else "", style="not bold")
-        relation = predicate_wording(fact.predicate, negated=fact.negated, plural=actor.kind == CLASS)
+        relation = predicate_wording(fact.predicate, negated=fact.negated, plural=is_plural(actor.kind, actor.name))
         words = f" {relation} {fact.object_name or ''}"
         words += f" ({fact.object_note})" if fact.object_note else ""
         line.append(words.rstrip(), style="not bold")

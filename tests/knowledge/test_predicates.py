@@ -28,6 +28,8 @@ def test_of_a_relation_and_its_inverse_one_is_written() -> None:
         ("has_ally", "has as an ally", "does not have as an ally", "have as an ally", "do not have as an ally"),
         ("moves_to", "moves to", "does not move to", "move to", "do not move to"),
         ("takes_over", "takes over", "does not take over", "take over", "do not take over"),
+        ("ally_of", "is an ally of", "is not an ally of", "are allies of", "are not allies of"),
+        ("member_of", "is a member of", "is not a member of", "are members of", "are not members of"),
         ("status", "status", "status (not)", "status", "status (not)"),
         ("unheard_of", "unheard of", "unheard of (not)", "unheard of", "unheard of (not)"),
     ],
