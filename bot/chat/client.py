@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import secrets
 import time
@@ -18,7 +17,6 @@ from bot.chat.cards import fault_text, held
 from bot.chat.commands import about, ask, knowledge, lookup, read, verify
 from bot.chat.cooldown import Cooldowns
 from bot.chat.desk import Desk, Request
-from bot.chat.errors import CANNOT_SEND, is_expected, sentence
 from bot.chat.example import examples
 from bot.chat.follow import followed, submitted
 from bot.chat.heard import Action, Decision, Heard, decide
@@ -27,9 +25,9 @@ from bot.chat.opening import ACCENT
 from bot.chat.owners import owner_ids
 from bot.chat.page import Page
 from bot.chat.render import Asker, documents_and_dates
-from bot.chat.respond import DROPPED, typing
+from bot.chat.replies import Replies, may_send
+from bot.chat.respond import typing
 from bot.chat.tree import Tree
-from bot.chat.view import layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.snapshot import Snapshot, SnapshotStore
 
-MAX_TOLD = 1000
 SLASH = discord.AppCommandType.chat_input
 
 
@@ -82,7 +79,7 @@ class Bot(discord.Client):
         self.admins = set(settings.admin_user_ids)
         self._begun: float | None = None
         self.desk = Desk(store, Cooldowns(settings.cooldown.count, settings.cooldown.seconds))
-        self._told: dict[tuple[int, int], None] = {}
+        self._replies = Replies()
         self._is_announced = self._is_connected = False
         ask.add(self.tree, self.desk)
         lookup.add(self.tree, store)
@@ -164,10 +161,10 @@ class Bot(discord.Client):
                 await self._answer(message, decision, entry)
             else:
                 entry.status = "how-to-ask"
-                if self._first_time(message.author.id, 0):
-                    await self._send(message, wording.chat.HOW_TO_ASK)
+                if self._replies.first_time(message.author.id, 0):
+                    await self._replies.send(message, wording.chat.HOW_TO_ASK)
         except Exception as error:  # noqa: BLE001 - every question ends in a message
-            await self._report(message, error, entry)
+            await self._replies.report(message, error, entry)
         else:
             entry.close()
 
@@ -194,17 +191,17 @@ class Bot(discord.Client):
         admitted = self.desk.admit(asker.id, entry)
         if isinstance(admitted, str):
             if entry.status != "cooldown" or self.desk.cooldowns.is_news(asker.id):
-                await self._send(message, admitted)
+                await self._replies.send(message, admitted)
             return
         if decision.action is Action.GREET:
             entry.status = "greeting"
-            await self._send(message, self._greeting(admitted, private=direct))
+            await self._replies.send(message, self._greeting(admitted, private=direct))
             return
         replied = message.reference.resolved if message.reference else None
         follows = followed(replied) if isinstance(replied, discord.Message) else None
         request = Request(decision.question, asker, message.channel.id, direct=direct, cautious=False, follows=follows)
-        async with typing(message.channel) if _may_send(message) else nullcontext():
-            await self._send(message, self.desk.reply(request, admitted, entry).page)
+        async with typing(message.channel) if may_send(message) else nullcontext():
+            await self._replies.send(message, self.desk.reply(request, admitted, entry).page)
 
     def _greeting(self, snapshot: Snapshot, *, private: bool) -> Page:
         """Return a line or two with questions to try; in private the whole of /help below it."""
@@ -213,42 +210,6 @@ class Bot(discord.Client):
         if not private:
             return Page((f"{head} {wording.chat.HOW_TO_GO_ON}",), tries, ACCENT)
         return Page((head, *about.help_page(self).blocks), tries, ACCENT)
-
-    async def _send(self, message: discord.Message, content: Page | str) -> None:
-        """Reply to a message; where the bot may not write, tell its author so in private, once a channel."""
-        if not _may_send(message):
-            await self._tell_privately(message)
-            return
-        try:
-            await _reply(message, content)
-        except discord.Forbidden as error:
-            if error.code not in CANNOT_SEND or message.guild is None:
-                raise
-            await self._tell_privately(message)
-
-    async def _tell_privately(self, message: discord.Message) -> None:
-        if self._first_time(message.author.id, message.channel.id):
-            name = f"<#{message.channel.id}>"
-            try:
-                await message.author.send(wording.chat.cannot_write(name))
-            except discord.Forbidden:
-                log.info("neither the channel nor its author takes messages")
-
-    def _first_time(self, user: int, channel: int) -> bool:
-        """Tell whether this was not yet said to `user`; remembers the last 1,000."""
-        if (user, channel) in self._told:
-            return False
-        self._told[user, channel] = None
-        while len(self._told) > MAX_TOLD:
-            del self._told[next(iter(self._told))]
-        return True
-
-    async def _report(self, message: discord.Message, error: Exception, entry: Entry) -> None:
-        entry.fail(error, traceback=not is_expected(error))
-        try:
-            await _reply(message, wording.chat.error(sentence(error), entry.reference))
-        except (discord.HTTPException, *DROPPED) as trouble:
-            entry.fail(trouble, traceback=False)
 
     async def _tell_owner(self) -> None:
         """Send the faults found at start to the owner; the store has logged them."""
@@ -270,29 +231,3 @@ def _may_use_commands(message: discord.Message) -> bool:
     if not isinstance(author, discord.Member) or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
         return False
     return channel.permissions_for(author).use_application_commands
-
-
-def _may_send(message: discord.Message) -> bool:
-    channel, guild = message.channel, message.guild
-    if guild is None or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-        return True
-    allowed = channel.permissions_for(guild.me)
-    return allowed.send_messages_in_threads if isinstance(channel, discord.Thread) else allowed.send_messages
-
-
-async def _reply(message: discord.Message, content: Page | str) -> None:
-    """Reply, once more with the same nonce where the connection dropped: Discord shows it once."""
-    nonce = secrets.randbits(63)
-    reference = message.to_reference(fail_if_not_exists=False)
-
-    async def send() -> None:
-        if isinstance(content, Page):
-            await message.channel.send(view=layout(content), reference=reference, nonce=nonce)
-        else:
-            await message.channel.send(content, reference=reference, nonce=nonce)
-
-    try:
-        await send()
-    except DROPPED:
-        await asyncio.sleep(0.2)
-        await send()

@@ -11,9 +11,10 @@ import discord
 import pytest
 
 from bot import wording
-from bot.chat.client import MAX_TOLD, Bot
+from bot.chat.client import Bot
 from bot.chat.cooldown import MAX_USERS
 from bot.chat.journal import Entry
+from bot.chat.replies import MAX_TOLD
 from bot.settings import Settings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from typing import NoReturn
 
 import pytest
 
@@ -17,9 +18,13 @@ def record(message: str, *args: object, **extra: object) -> logging.LogRecord:
     return made
 
 
+def fail() -> NoReturn:
+    raise ValueError("no good")
+
+
 def failure() -> logging.LogRecord:
     try:
-        raise ValueError("no good")
+        fail()
     except ValueError:
         return logging.LogRecord("bot.chat", logging.ERROR, __file__, 1, "it\nfailed", (), sys.exc_info())
 
