@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.chat import facts
-from bot.chat.cited import Line, Numbers, entry
+from bot.chat.cited import Line, Numbers, difference, entry
 from bot.chat.markup import cut, escape, one_line
 from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import wording as predicate_wording
@@ -34,14 +34,14 @@ def lines(card: ActorCard, knowledge: Knowledge) -> list[Line]:
     section = wording.lookups.NAMES
     out = [Line(section, _standing(name, knowledge)) for name in card.names]
     if card.searched:
-        out.append(Line(section, f"-# {wording.lookups.also_found_by(_searched(card.searched))}"))
-    out += [Line(section, f"⚠ {_confusion(entry.name, entry.reason)}") for entry in card.confusions]
+        out.append(Line(section, f"- {wording.lookups.also_found_by(_searched(card.searched))}"))
+    out += [Line(section, f"- ⚠ {_confusion(entry.name, entry.reason)}") for entry in card.confusions]
     if card.actor.kind == CLASS:
-        out.append(Line(section, f"-# {wording.lookups.A_CLASS}"))
+        out.append(Line(section, f"- {wording.lookups.A_CLASS}"))
     numbers = Numbers()
     for group in card.groups:
         out += _group(group, numbers, knowledge)
-    return out if card.groups else [*out, Line(wording.lookups.FACTS, wording.lookups.NO_FACTS)]
+    return out if card.groups else [*out, Line(wording.lookups.FACTS, f"- {wording.lookups.NO_FACTS}")]
 
 
 def section_of(group: Group) -> str:
@@ -57,7 +57,7 @@ def _group(group: Group, numbers: Numbers, knowledge: Knowledge) -> list[Line]:
     for line, following in zip_longest(told, told[1:]):
         out.append(entry(line, numbers, section))
         if line.differing and (following is None or following.differing != line.differing):
-            out.append(Line(section, facts.difference_line(line, knowledge)))
+            out.append(difference(line, knowledge, section))
     return out
 
 

@@ -80,6 +80,11 @@ def statement(name: str, line: FactLine, numbers: Numbers, section: str, before:
     return _line(section, f"- {before}**{cut(name, _NAME)}** · {words}: ", _said(line), line, numbers)
 
 
+def difference(line: FactLine, knowledge: Knowledge, section: str) -> Line:
+    """Return below a line what is said where the documents differ about it."""
+    return Line(section, f"- {facts.difference_line(line, knowledge).removeprefix('-# ')}")
+
+
 def _said(line: FactLine) -> str:
     objects = facts.listed(line.objects, _OBJECTS, _NAME)
     value = f"“{facts.quoted(one_line(line.value), line, _LONGEST)}”" if line.value else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.chat import facts
-from bot.chat.cited import Line, Numbers, entry, statement, with_sources
+from bot.chat.cited import Line, Numbers, difference, entry, statement, with_sources
 from bot.chat.markup import cut, escape, one_line
 from bot.knowledge.predicates import wording as predicate_wording
 
@@ -39,7 +39,7 @@ def lines(comparison: Comparison, knowledge: Knowledge) -> list[Line]:
     out = [*_between(comparison, knowledge, numbers), *_shared(comparison, numbers)]
     if comparison.classes:
         names = facts.listed([knowledge.actors[name].name for name in comparison.classes], _CLASSES, _NAME)
-        out.append(Line(wording.lookups.SHARE, f"-# ⚠ {wording.lookups.not_taken_over(names)}"))
+        out.append(Line(wording.lookups.SHARE, f"- ⚠ {wording.lookups.not_taken_over(names)}"))
     for row in comparison.rows:
         section = _section(row)
         sides = ((comparison.first, row.first, row.of_classes[0]), (comparison.second, row.second, row.of_classes[1]))
@@ -56,7 +56,7 @@ def _between(comparison: Comparison, knowledge: Knowledge, numbers: Numbers) -> 
         for line in told:
             out.append(statement(actor.name, line, numbers, section))
             if line.differing:
-                out.append(Line(section, facts.difference_line(line, knowledge)))
+                out.append(difference(line, knowledge, section))
     return out or [Line(section, f"- {wording.lookups.NO_RELATION}")]
 
 

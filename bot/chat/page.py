@@ -78,16 +78,17 @@ class Page:
 
     @property
     def displays(self) -> tuple[str, ...]:
-        """The text cut behind each quotation, so that nothing below one can run on into it."""
+        """The text cut behind each quotation, and where small print ends a list, so that neither runs on into it."""
         parts: list[str] = []
-        was_quoted = False
+        before = ""
         for line in self.text.split("\n"):
-            is_quoted = line.startswith("> ")
-            if not parts or (was_quoted and not is_quoted):
+            ends_quotation = before.startswith("> ") and not line.startswith("> ")
+            ends_list = before.startswith("- ") and line.startswith("-# ")
+            if not parts or ends_quotation or ends_list:
                 parts.append(line)
             else:
                 parts[-1] += f"\n{line}"
-            was_quoted = is_quoted
+            before = line
         return tuple(part for part in parts if part.strip())
 
     @property

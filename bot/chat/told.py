@@ -43,8 +43,8 @@ def timeline_lines(timeline: Timeline, knowledge: Knowledge) -> list[Line]:
         for line in _told(told, knowledge, numbers, section)
     ]
     if timeline.left_out:
-        out.append(Line(wording.lookups.UNDATED, f"-# {wording.lookups.left_out(timeline.left_out)}"))
-    return out or [Line(wording.lookups.TIMELINE, wording.lookups.NOTHING_HAPPENS)]
+        out.append(Line(out[-1].section, f"- {wording.lookups.left_out(timeline.left_out)}"))
+    return out or [Line("", wording.lookups.NOTHING_HAPPENS)]
 
 
 def _told(told: Iterable[NamedFact], knowledge: Knowledge, numbers: Numbers, section: str) -> Iterable[Line]:
@@ -78,7 +78,7 @@ def discrepancy_lines(differences: Iterable[Difference], knowledge: Knowledge) -
             if difference.linked:
                 told = statement(actor.name, line, numbers, section)
             out.append(replace(told, text=f"{told.text}\n{_quote(saying.words, fact.sources[0].quote, line.sic)}"))
-    return out or [Line(wording.lookups.DISCREPANCIES, wording.lookups.NO_DISCREPANCIES)]
+    return out or [Line("", wording.lookups.NO_DISCREPANCIES)]
 
 
 def _about(difference: Difference, knowledge: Knowledge) -> str:

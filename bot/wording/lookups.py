@@ -91,7 +91,7 @@ def as_of(date: str) -> str:
 
 def left_out(count: int) -> str:
     """Tell that a timeline does not list everything."""
-    return f"{plural(count, 'undated fact')} more: give an actor to see its own."
+    return f"{plural(count, 'fact')} more, which this list has no room for."
 
 
 def more_sources(count: int) -> str:

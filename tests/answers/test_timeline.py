@@ -48,7 +48,7 @@ def test_words_without_a_year_are_put_in_no_order_but_that_of_the_text() -> None
     late, early = fact("late", Time("in late August"), 50), fact("early", Time("over the past two decades"), 10)
     assert ids(timeline(knowledge_with(late, early, fact("none", None)))) == [[], ["early", "late"], ["none"]]
     (told,) = timeline(knowledge_with(late)).timed
-    assert date_of(told) is None
+    assert date_of(told.fact) is None
 
 
 def test_documents_stand_in_the_order_of_their_dates_and_those_without_one_last() -> None:
@@ -71,10 +71,12 @@ def test_names_and_mentions_happen_at_no_time() -> None:
     assert ids(told) == [[], [], []]
 
 
-def test_of_very_many_undated_facts_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_UNDATED", 3)
-    told = timeline(knowledge_with(*(fact(str(number), None, number) for number in range(5))))
-    assert (ids(told)[2], told.left_out) == (["0", "1", "2"], 2)
+def test_of_very_many_facts_the_first_are_listed_and_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_LISTED", 3)
+    undated = [fact(str(number), None, number) for number in range(5)]
+    told = timeline(knowledge_with(fact("dated", Time("2001"), 9), fact("words", Time("now"), 8), *undated))
+    assert (ids(told), told.left_out) == ([["dated"], ["words"], ["0"]], 4)
+    assert timeline(knowledge_with(*undated[:3])).left_out == 0
 
 
 def test_a_timeline_of_nobody_is_an_error() -> None:

@@ -41,22 +41,28 @@ class TestCard:
     async def test_names_stand_with_their_type_and_paragraphs(self, world: World) -> None:
         text = shown(await look(world, "actor", name="isk"))
         assert "- **Islamic State Khorasan** · ¶4, ¶8\n- **ISK** (acronym) · ¶8\n" in text
-        assert "-# also found by: ISIS-K (acronym)" in text
-        assert "⚠ Not to be confused with Islamic State (core): no document here speaks of it" in text
+        assert "- also found by: ISIS-K (acronym)" in text
+        assert "- ⚠ Not to be confused with Islamic State (core): no document here speaks of it" in text
 
     async def test_a_class_says_that_it_is_one(self, world: World) -> None:
         assert "said of no single member" in shown(await look(world, "actor", name="imu-offshoots"))
 
     async def test_facts_stand_below_their_predicate_each_with_stance_words_and_source(self, world: World) -> None:
         text = shown(await look(world, "actor", name="tajikistan"))
-        assert "**does not recognise**\n- Taliban (stated by Tajikistan: “initially indicated”" in text
+        assert "### does not recognise\n- Taliban (stated by Tajikistan: “initially indicated”" in text
         assert "(reported: “reportedly”; condition: “in case they fled Afghanistan”) [" in text
 
     async def test_every_line_of_a_fact_has_a_source_that_its_page_names(self, world: World) -> None:
         message = await look(world, "actor", name="taliban")
         while True:
             lines = shown(message).split("\n")
-            told = [line for line in lines if line.startswith("- ") and "**" not in line]
+            facts = [
+                line
+                for part in "\n".join(lines).split("\n### ")[1:]
+                if not part.startswith("Names")
+                for line in part.split("\n")
+            ]
+            told = [line for line in facts if line.startswith("- ") and "⚠" not in line]
             named = {number for line in lines if line.startswith("-# Impact") for number in _numbers(line)}
             assert told
             assert all(_numbers(line) and _numbers(line) <= named for line in told)
@@ -112,12 +118,12 @@ class TestComparison:
         text = shown(await look(world, "compare", first="tip", second="IMU"))
         assert text.startswith("## Turkistan Islamic Party and Islamic Movement of Uzbekistan\n-# group · group\n⚠ ")
         assert "they agree, that is not confirmation" in text
-        assert "**composition**\n- **Turkistan Islamic Party** · “Uighur-led” [" in text
+        assert "### composition\n- **Turkistan Islamic Party** · “Uighur-led” [" in text
         assert "\n- **Islamic Movement of Uzbekistan** · “Uzbek-led” [" in text
 
     async def test_where_nothing_is_said_a_class_is_pointed_to(self, world: World) -> None:
         message = await look(world, "compare", first="imu", second="tip")
-        moves = shown(message).split("**moves to**\n")[1].split("\n")
+        moves = shown(message).split("### moves to\n")[1].split("\n")
         assert moves[0].startswith(
             "- **Islamic Movement of Uzbekistan** · *no source says*; said only of classes: IMU offshoots"
         )
@@ -128,7 +134,7 @@ class TestComparison:
 
     async def test_how_they_relate_is_told_from_either_end(self, world: World) -> None:
         for first, second in (("taliban", "isk"), ("isk", "taliban")):
-            relate = shown(await look(world, "compare", first=first, second=second)).split("**Said of both**")[0]
+            relate = shown(await look(world, "compare", first=first, second=second)).split("### Said of both")[0]
             assert "**Islamic State Khorasan** fights Taliban: “continues to wage a low-level insurgency” [" in relate
             assert "is fought by" not in relate
 
@@ -149,7 +155,7 @@ class TestComparison:
 class TestTimeline:
     async def test_what_is_dated_comes_first_in_the_document_s_words(self, world: World) -> None:
         text = shown(await look(world, "timeline"))
-        places = [text.index(part) for part in ("**Dated**", "September 11, 2001”", "With a time in words", "Undated")]
+        places = [text.index(part) for part in ("### Dated", "September 11, 2001”", "With a time in words", "Undated")]
         assert places == sorted(places)
         assert "- “in late August”: **Taliban** conquers Afghanistan: “conquest” [" in text
         assert "“at present” (as of 14 Oct 2021): " in text
@@ -164,7 +170,7 @@ class TestTimeline:
     async def test_its_pages_can_be_turned_by_button_and_menu(self, world: World) -> None:
         message = await look(world, "timeline")
         turned = await world.member.click(message, label="Next ›")
-        assert "**Undated, in document order** (continued)" in shown(turned.response)
+        assert "### Undated, in document order (continued)" in shown(turned.response)
         first = await choose(world, turned.response, "s|page", "1:")
         assert shown(first.response) == shown(message)
 
@@ -178,7 +184,8 @@ async def test_discrepancies_stand_side_by_side_with_their_quotations(world: Wor
     message = await look(world, "discrepancies")
     text = shown(message)
     assert (
-        "**1: Taliban is linked to Islamic Movement of Uzbekistan, Jund al-Khilafah, Turkistan Islamic Party**" in text
+        "### 1: Taliban is linked to Islamic Movement of Uzbekistan, Jund al-Khilafah, Turkistan Islamic Party\n"
+        in text
     )
     assert "**over the past two decades**" in text
     assert "**over the past two and a half decades**" in text

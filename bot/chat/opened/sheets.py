@@ -106,7 +106,7 @@ def _under_sections(lines: Iterable[Line], before: str) -> list[str]:
 
 
 def _heading(section: str, *, continued: bool) -> str:
-    return f"**{cut(one_line(section), 100)}**" + (f" {wording.lookups.CONTINUED}" if continued else "")
+    return f"### {cut(one_line(section), 100)}" + (f" {wording.lookups.CONTINUED}" if continued else "")
 
 
 def _source_lines(sheet: _Sheet, knowledge: Knowledge) -> list[str]:
