@@ -14,7 +14,7 @@ import discord
 from bot import wording
 from bot.chat.buttons import BUTTONS
 from bot.chat.cards import fault_text, held
-from bot.chat.commands import about, ask, knowledge, lookup, read, verify
+from bot.chat.commands import about, ask, knowledge, lookup, read, search, verify
 from bot.chat.cooldown import Cooldowns
 from bot.chat.desk import Desk, Request
 from bot.chat.example import examples
@@ -82,6 +82,7 @@ class Bot(discord.Client):
         self._replies = Replies()
         self._is_announced = self._is_connected = False
         ask.add(self.tree, self.desk)
+        search.add(self.tree, self.desk)
         lookup.add(self.tree, store)
         read.add(self.tree, store)
         verify.add(self.tree, store, self.desk.cooldowns)

@@ -21,6 +21,11 @@ def echo(name: str, question: str, longest: int = MAX_ECHO, asked: str = wording
     return f"-# @{shown} {asked} {isolate(cut(one_line(question), longest))}"
 
 
+def is_echo(line: str) -> bool:
+    """Tell whether a line says who asked or searched for something."""
+    return line.startswith("-# @") and any(said in line for said in (wording.chat.ASKED, wording.asking.SEARCHED_FOR))
+
+
 def question_of(text: str) -> str | None:
     """Read the question back from a message's own text; None where it was cut or there is none."""
     found = _ECHO.fullmatch(text.partition("\n")[0])

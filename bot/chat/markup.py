@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.answers.slips import SIC, slip_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MARK = "[…]"
 """Where a text goes on, or was cut."""
@@ -140,7 +140,14 @@ def _bold_line(line: str) -> str:
 
 def passage(text: str, answer: tuple[int, int] | None = None, sic: tuple[str, ...] = ()) -> str:
     """Escape document text, mark ``text[start:end]`` of `answer` bold and put ``[sic]`` behind the source's slips."""
-    start, end = answer or (0, 0)
+    return marked(text, [answer] if answer and answer[0] < answer[1] else [], sic)
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]], sic: tuple[str, ...] = ()) -> str:
+    """Escape document text, mark ``text[start:end]`` of each of `spans` bold and put ``[sic]`` behind slips.
+
+    The spans are in order, and none overlaps another.
+    """
     slips = slip_ends(text, sic)
 
     def part(left: int, right: int) -> str:
@@ -148,7 +155,8 @@ def passage(text: str, answer: tuple[int, int] | None = None, sic: tuple[str, ..
         pieces = (escape(text[a:b]) + f" {escape(SIC)}" * (b in slips) for a, b in pairwise(edges))
         return "".join(pieces)
 
-    if start >= end:
-        return part(0, len(text))
-    head, tail = text[:start], text[end:]
-    return (part(0, start) if head else "") + bold(part(start, end)) + (part(end, len(text)) if tail else "")
+    told, at = [], 0
+    for start, end in spans:
+        told += [part(at, start) if at < start else "", bold(part(start, end))]
+        at = end
+    return "".join([*told, part(at, len(text)) if at < len(text) or not spans else ""])

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.chat.echo import question_of
-from bot.chat.opened import actors, citations, documents, passages, times
+from bot.chat.echo import is_echo, question_of
+from bot.chat.opened import actors, citations, documents, keywords, passages, times
 from bot.chat.opened.seen import Opened, Seen
 from bot.chat.page import Button, Page
 from bot.chat.place import Place, short_version
@@ -28,7 +28,7 @@ def place_for(snapshot: Snapshot, verb: str, *args: str) -> Place:
 def open_place(snapshot: Snapshot, place: Place, message: str = "") -> Page:
     """Return the page of a place; `message` is the text of the message with the button, whose first line is kept."""
     first = message.partition("\n")[0]
-    head = [first] if first.startswith("-# @") and wording.chat.ASKED in first else []
+    head = [first] if is_echo(first) else []
     seen = Seen(snapshot, place, question_of(first))
     if not seen.is_current:
         head.append(f"⚠ {wording.chat.KNOWLEDGE_CHANGED}")
@@ -57,6 +57,7 @@ _VERBS: dict[str, Callable[[Seen], Opened]] = {
     "actor": actors.actor,
     "actors": actors.actors,
     "compare": actors.compare,
+    "search": keywords.search,
     "sources": documents.sources,
     "timeline": times.timeline,
     "discrepancies": times.discrepancies,

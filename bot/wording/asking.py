@@ -45,11 +45,18 @@ def no_match(words: Sequence[str]) -> str:
     return f"No passage has {' or '.join(f'“{word}”' for word in words)}."
 
 
-def matches(shown: int, first: int, last: int, *, capped: bool) -> str:
-    """Tell how many passages match, and which of them stand here."""
-    count = f"at least {plural(shown, 'passage')}" if capped else plural(shown, "passage")
-    verb = "has one of these words or more" if shown == 1 else "have one of these words or more"
-    return f"{count} {verb}; {first} to {last}:"
+def matches(found: int, shown: tuple[int, int], words: int, *, capped: bool) -> str:
+    """Tell how many passages have one of so many words, and, where not all of them are `shown`, which are."""
+    count = f"at least {plural(found, 'passage')}" if capped else plural(found, "passage")
+    verb = "has" if found == 1 else "have"
+    which = "this word" if words == 1 else "one or more of these words"
+    part = "" if shown == (1, found) else f"; {shown[0]} to {shown[1]}"
+    return f"{count} {verb} {which}{part}:"
+
+
+def in_context(number: int) -> str:
+    """Label the button that shows what stands around a numbered passage."""
+    return f"In context [{number}]"
 
 
 def nowhere(words: Sequence[str]) -> str:

@@ -74,6 +74,7 @@ HELP = {
     "discrepancies": "Where the documents differ in what they say of the same thing",
     "sources": "List the documents that I quote",
     "read": "Read a paragraph with its neighbours",
+    "search": "Find words in the documents, as they stand there",
     "verify": "Check an answer by its receipt: ask again and compare",
     "about": "What I am, what I hold and what I keep of you",
     "help": "How to use me",
