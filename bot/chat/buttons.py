@@ -108,14 +108,17 @@ async def _open(interaction: discord.Interaction, custom_id: re.Match[str]) -> N
     entry = entry_of(interaction)
     entry.command = f"button {opened.verb}"
     try:
-        snapshot = host_of(interaction).store.current
-        if snapshot is None:
+        host = host_of(interaction)
+        if host.store.current is None:
             entry.status = "no-knowledge"
             await say(interaction, wording.chat.NO_KNOWLEDGE)
-        elif custom_id["page"] is None:
-            await send_page(interaction, open_place(snapshot, opened, text_of(interaction.message)), private=True)
+            entry.close()
+            return
+        page = open_place(host.store.current, opened, text_of(interaction.message), host.links)
+        if custom_id["page"] is None:
+            await send_page(interaction, page, private=True)
         else:
-            await turn_page(interaction, open_place(snapshot, opened, text_of(interaction.message)))
+            await turn_page(interaction, page)
     except Exception as error:  # noqa: BLE001 - every click ends in a message
         await report(interaction, error)
     else:

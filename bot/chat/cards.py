@@ -141,22 +141,6 @@ def held(card: About) -> str:
     return ", ".join(wording.plural(count, noun) for count, noun in counts)
 
 
-def about_blocks(card: About, up: str) -> list[str]:
-    """Say what the bot is, what it holds and what it keeps."""
-    dates = " to ".join(dict.fromkeys(date(day) for day in (*card.dates[:1], *card.dates[-1:])))
-    version = (card.knowledge_version or "none").rpartition(":")[2][:8]
-    lines = [
-        "## About this bot",
-        wording.chat.DISCLAIMER,
-        f"**Knowledge** {held(card)}" + (f"; sources of {dates}" if dates else ""),
-        f"**Versions** bot {card.bot_version} · knowledge {version} · up {up}",
-        f"**Ranking** {escape(wording.meaning.ranked(card.model))}",
-    ]
-    if card.degraded and card.knowledge_version:
-        lines.append(f"⚠ **Status** {wording.chat.DEGRADED}")
-    return ["\n".join(lines)]
-
-
 def examples(questions: Sequence[str]) -> str:
     """List questions that the knowledge answers."""
     return "\n".join([wording.chat.EXAMPLES, *(f"- *{cut(one_line(question), 150)}*" for question in questions[:3])])

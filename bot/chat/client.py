@@ -21,6 +21,7 @@ from bot.chat.example import examples
 from bot.chat.follow import followed, submitted
 from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
+from bot.chat.links import Links
 from bot.chat.opening import ACCENT
 from bot.chat.owners import owner_ids
 from bot.chat.page import Page
@@ -76,6 +77,7 @@ class Bot(discord.Client):
         self._say = say
         self._tells_owner = tells_owner
         self.tree = Tree(self)
+        self.links = Links(settings.privacy_url, settings.terms_url, settings.contact_url, settings.source_url)
         self.admins = set(settings.admin_user_ids)
         self._begun: float | None = None
         self.desk = Desk(store, Cooldowns(settings.cooldown.count, settings.cooldown.seconds))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.chat.desk import Desk
+    from bot.chat.links import Links
     from bot.chat.tree import Tree
     from bot.errors import KnowledgeError
     from bot.snapshot import SnapshotStore
@@ -22,6 +23,7 @@ class Host(Protocol):
     store: SnapshotStore
     desk: Desk
     tree: Tree
+    links: Links
     faults: KnowledgeError | None
     """What the knowledge files were found to be wrong in when a command last read them."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.chat.echo import is_echo, question_of
+from bot.chat.links import NO_LINKS, Links
 from bot.chat.opened import actors, citations, documents, keywords, passages, times
 from bot.chat.opened.seen import Opened, Seen
 from bot.chat.page import Button, Page
@@ -25,11 +26,14 @@ def place_for(snapshot: Snapshot, verb: str, *args: str) -> Place:
     return Place(verb, short_version(snapshot.version), args)
 
 
-def open_place(snapshot: Snapshot, place: Place, message: str = "") -> Page:
-    """Return the page of a place; `message` is the text of the message with the button, whose first line is kept."""
+def open_place(snapshot: Snapshot, place: Place, message: str = "", links: Links = NO_LINKS) -> Page:
+    """Return the page of a place; `message` is the text of the message with the button, whose first line is kept.
+
+    `links` are the operator's, for those places that offer them.
+    """
     first = message.partition("\n")[0]
     head = [first] if is_echo(first) else []
-    seen = Seen(snapshot, place, question_of(first))
+    seen = Seen(snapshot, place, question_of(first), links)
     if not seen.is_current:
         head.append(f"⚠ {wording.chat.KNOWLEDGE_CHANGED}")
     opened = _VERBS.get(place.verb, _nothing)(seen)

@@ -28,6 +28,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
+        self._ids: dict[str, int] = {}
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Begin the log line of each command, so that its duration counts from here."""
@@ -44,10 +45,17 @@ class Tree(app_commands.CommandTree[discord.Client]):
         fetched = await self.client.http.get_global_commands(self.client.application_id or 0)
         present = [normal(command) for command in fetched]
         wanted = [normal(command.to_dict(self)) for command in self.get_commands()]
-        if sorted(present, key=repr) == sorted(wanted, key=repr):
-            return False
-        await self.sync()
-        return True
+        is_same = sorted(present, key=repr) == sorted(wanted, key=repr)
+        if is_same:
+            self._ids = {command["name"]: int(command["id"]) for command in fetched}
+        else:
+            self._ids = {command.name: command.id for command in await self.sync()}
+        return not is_same
+
+    def mention(self, command: app_commands.Command[Any, ..., Any]) -> str:
+        """Return what Discord shows as a command that can be clicked; plainly where its id is not known."""
+        found = self._ids.get((command.root_parent or command).name)
+        return f"</{command.qualified_name}:{found}>" if found else f"`/{command.qualified_name}`"
 
 
 _COMPARED = frozenset(

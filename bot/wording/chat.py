@@ -43,11 +43,6 @@ FAULTS_ATTACHED = "The list is attached."
 DRY_RUN = "Dry run: nothing was changed."
 NO_DIFFERENCE = "Nothing differs from what is loaded."
 OLD_GOES_ON = "The knowledge that is loaded goes on answering."
-DISCLAIMER = (
-    "I quote documents word for word and write nothing of my own about their subject. "
-    "Where they do not answer, I say so. I keep no record of questions."
-)
-
 BROKEN = "Something went wrong on my side; nothing was changed, so please try again later."
 COMMAND_CHANGED = "This command has changed: reload Discord, then try again."
 BAD_ARGUMENT = "One of the values given is not of the kind that this command takes; see /help."
@@ -92,10 +87,6 @@ READ_DOCUMENT = "The document, as /sources names it"
 READ_PARAGRAPH = "The number of the paragraph, as in ¶6"
 RELOAD_DRY_RUN = "Only tell what would change"
 EXAMPLES = "Questions that I can answer:"
-HELP_HEAD = (
-    "Ask me with /ask, mention me with a question, reply to me, or write to me directly. "
-    "I answer with excerpts, word for word, and say where they stand; *In context* shows what stands around them."
-)
 
 
 def reloaded(version: str) -> str:

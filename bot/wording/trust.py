@@ -25,12 +25,12 @@ def as_of(words: Sequence[str], date: str | None) -> str:
     return f"{told} {verb} as of {date}" if date else f"{told}: at a time not recorded, the document is undated"
 
 
-REPORT = "Report an error"
 COPY = "Copy as citation"
 AS_MARKDOWN = "Markdown"
 AS_TEXT = "plain text"
 VERIFIED = "Verified:"
 VERIFY_MENU = "Verify this answer"
+VERIFY_MENU_HELP = "whether an answer of mine is still the same, word for word"
 VERIFY_RECEIPT = "The receipt below the answer, as 1a2b3c4d-0123456789ab"
 VERIFY_QUESTION = "The question, as it was asked"
 NOT_OURS = "This message is not mine, so I cannot vouch for it: I verify my own answers only."

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 COMPONENTS_V2 = 1 << 15
@@ -23,6 +23,8 @@ FORM = 9
 # What the API takes and discord.py sends although the schema leaves it out.
 ACCEPTED: dict[str, dict[str, Any]] = {"nsfw": {}, "tts": {}, "flags": {}}
 PING = re.compile(r"(?<!\\)<(?:@[!&]?|#|t:|/|id:|a?:)|(?<!\\)@(?:everyone|here)")
+COMMAND = re.compile(r"(?<!\\)</([a-z ]+):[0-9]{1,20}>")
+"""A command that can be clicked. Nobody is called by one, but only the bot's own may be offered."""
 
 
 def components(body: Any) -> Iterator[dict[str, Any]]:
@@ -49,13 +51,13 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def broken_limits(body: Any) -> list[str]:
-    """Return which documented limits a message body breaks, and whether it could ping."""
+def broken_limits(body: Any, commands: Collection[str] = ()) -> list[str]:
+    """Return which documented limits a message body breaks, and whether it could ping or offer other `commands`."""
     if not isinstance(body, dict):
         return []
     inner = body.get("data")
     data: dict[str, Any] = inner if isinstance(inner, dict) else body
-    broken = _text_limits(data) + _button_limits(data) + _select_limits(data)
+    broken = _text_limits(data, commands) + _button_limits(data) + _select_limits(data)
     allowed = data.get("allowed_mentions")
     is_form = body.get("type") == FORM
     if (
@@ -69,7 +71,7 @@ def broken_limits(body: Any) -> list[str]:
     return broken
 
 
-def _text_limits(data: dict[str, Any]) -> list[str]:
+def _text_limits(data: dict[str, Any], commands: Collection[str]) -> list[str]:
     broken = []
     if units(data.get("content") or "") > 2000:
         broken.append("content is longer than 2000")
@@ -83,7 +85,8 @@ def _text_limits(data: dict[str, Any]) -> list[str]:
         broken.append(f"{len(every)} components")
     if texts and not data.get("flags", 0) & COMPONENTS_V2:
         broken.append("text displays without the flag for them")
-    found = PING.search("\n".join(texts))
+    own = "\n".join(texts)
+    found = PING.search(COMMAND.sub(lambda command: "" if command[1] in commands else command[0], own))
     if found:
         broken.append(f"active markup {found[0]!r}")
     return broken

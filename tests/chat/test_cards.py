@@ -116,13 +116,6 @@ def test_of_many_actors_only_the_page_that_is_shown_is_made(monkeypatch: pytest.
     assert made == [25]
 
 
-def test_about_says_when_it_is_degraded() -> None:
-    card = data.about(None, bot_version="1", degraded=True)
-    assert "no knowledge is loaded" in cards.about_blocks(card, "0:00:01")[0]
-    served = replace(card, knowledge_version="sha256:0123", documents=1)
-    assert "degraded" in cards.about_blocks(served, "0:00:01")[0]
-
-
 def test_an_address_that_could_be_markup_is_escaped() -> None:
     assert cards.address("https://example.org/a_b-c/") == "https://example.org/a_b-c/"
     assert cards.address("https://example.org/)[x](y") == r"https:\//example.org/)\[x\](y"

@@ -68,7 +68,7 @@ async def test_a_mention_without_text_is_greeted(world: World) -> None:
     assert text.startswith("Hello. I quote 1 document")
     assert len(text) < 200
     await world.member.send_dm("<@1>".replace("1", str(world.bot.user.id)))  # type: ignore[union-attr]
-    assert "`/ask question [private]`" in shown(world.member.user.dm_channel.last_message)
+    assert "</ask:" in shown(world.member.user.dm_channel.last_message)
 
 
 async def test_a_direct_message_is_a_question_and_shows_several_excerpts(world: World) -> None:

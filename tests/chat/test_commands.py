@@ -124,28 +124,6 @@ async def test_what_cannot_be_read_is_said(world: World) -> None:
     assert far.response.content == "There is no paragraph 99: this document has paragraphs 1 to 8."
 
 
-async def test_about_says_what_is_held_and_kept(world: World) -> None:
-    text = shown((await world.member.slash(world.channel, "about")).response)
-    assert "1 document, 8 paragraphs" in text
-    assert "I keep no record of questions" in text
-    assert "degraded" not in text
-
-
-async def test_help_lists_every_command_that_the_reader_may_use(world: World) -> None:
-    text = shown((await world.member.slash(world.channel, "help")).response)
-    assert "`/ask question [private]`" in text
-    assert "/knowledge" not in text
-    assert "/knowledge reload [dry_run]" in shown((await world.admin.slash(world.channel, "help")).response)
-
-
-async def test_every_example_that_help_gives_is_answered(world: World) -> None:
-    text = shown((await world.member.slash(world.channel, "help")).response)
-    examples = [line.strip("-* ") for line in text.split("\n") if line.startswith("- *")]
-    assert examples
-    for question in examples:
-        assert not (await world.member.slash(world.channel, "ask", question=question)).ephemeral
-
-
 async def test_the_cooldown_is_told_with_the_time_left(make_bot: Callable[..., Bot], schema: Schema | None) -> None:
     async with simcord.run(make_bot(cooldown="2/30")) as env:
         world = people(env)

@@ -9,13 +9,13 @@ from discord import app_commands
 
 from bot import __version__, wording
 from bot.answers import cards as data
-from bot.chat import cards
-from bot.chat.opening import ACCENT
-from bot.chat.page import Page
+from bot.chat import about as pages
+from bot.chat.markup import escape
 from bot.chat.respond import send_page
 
 if TYPE_CHECKING:
     from bot.chat.host import Host
+    from bot.chat.page import Page
     from bot.chat.tree import Tree
 
 
@@ -24,12 +24,14 @@ def add(tree: Tree, bot: Host) -> None:
 
     @tree.command(name="about", description=wording.chat.HELP["about"])
     async def about(interaction: discord.Interaction) -> None:
-        blocks = cards.about_blocks(about_card(bot), str(bot.up_time()))
-        await send_page(interaction, Page(tuple(blocks), accent=ACCENT), private=True)
+        page = pages.about_page(about_card(bot), bot.up_time(), interaction.client.latency, bot.links)
+        await send_page(interaction, page, private=True)
 
     @tree.command(name="help", description=wording.chat.HELP["help"])
     async def help_(interaction: discord.Interaction) -> None:
-        await send_page(interaction, help_page(bot, for_admin=bot.is_admin(interaction.user.id)), private=True)
+        manages = interaction.guild_id is not None and interaction.permissions.manage_guild
+        page = help_page(bot, for_admin=bot.is_admin(interaction.user.id), manages=manages)
+        await send_page(interaction, page, private=True)
 
 
 def about_card(bot: Host) -> data.About:
@@ -43,23 +45,23 @@ def about_card(bot: Host) -> data.About:
     )
 
 
-def help_page(bot: Host, *, for_admin: bool = False) -> Page:
-    """Return how to ask, every command that the reader may use, and questions that the knowledge answers."""
-    commands = [leaf for leaf in _leaves(bot.tree) if for_admin or leaf.parent is None]
-    lines = [wording.chat.HELP_HEAD, *(f"`{usage(command)}` {command.description}" for command in commands)]
-    blocks = ["\n".join(lines)]
-    current = bot.store.current
-    tries = current.answerer.answer("").suggestions if current else ()
-    if tries:
-        blocks.append(cards.examples(tries))
-    return Page(tuple(blocks), accent=ACCENT)
+def help_page(bot: Host, *, for_admin: bool = False, manages: bool = False) -> Page:
+    """Return the help for somebody who may run the bot or not, and who `manages` the server or not."""
+    leaves = [c for c in bot.tree.walk_commands() if isinstance(c, app_commands.Command)]
+    commands = [_described(bot.tree, leaf) for leaf in leaves if for_admin or leaf.parent is None]
+    menus = [
+        (menu.name, str(menu.extras.get("help", "")))
+        for menu in bot.tree.walk_commands(type=discord.AppCommandType.message)
+    ]
+    return pages.help_page(commands, menus, bot.store.current, manages=manages)
 
 
-def usage(command: app_commands.Command[Any, ..., Any]) -> str:
-    """Return a command with its options: ``/ask question [private]``."""
+def _described(tree: Tree, command: app_commands.Command[Any, ..., Any]) -> pages.Described:
     options = (option.name if option.required else f"[{option.name}]" for option in command.parameters)
-    return " ".join([f"/{command.qualified_name}", *options])
-
-
-def _leaves(tree: Tree) -> list[app_commands.Command[Any, ..., Any]]:
-    return [command for command in tree.walk_commands() if isinstance(command, app_commands.Command)]
+    return pages.Described(
+        mention=tree.mention(command),
+        usage=f"/{command.qualified_name}",
+        options=escape(" ".join(options)),
+        description=command.description,
+        needs=tuple(option.name for option in command.parameters if option.required),
+    )

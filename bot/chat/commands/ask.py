@@ -29,7 +29,7 @@ def add(tree: Tree, desk: Desk) -> None:
     async def ask(interaction: discord.Interaction, question: str, private: bool = False) -> None:
         await answer(interaction, desk, question, private=private)
 
-    @tree.context_menu(name=wording.asking.LOOK_UP_MENU)
+    @tree.context_menu(name=wording.asking.LOOK_UP_MENU, extras={"help": wording.manners.LOOK_UP_MENU_HELP})
     async def look_up(interaction: discord.Interaction, message: discord.Message) -> None:
         entry_of(interaction).command = "menu look-up"
         text = " ".join(_POINTERS.sub(" ", message.content).split())

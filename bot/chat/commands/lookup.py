@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot import wording
+from bot.chat.host import host_of
 from bot.chat.journal import entry_of
 from bot.chat.markup import cut, one_line
 from bot.chat.opening import open_place, place_for
@@ -125,7 +126,11 @@ async def current(interaction: discord.Interaction, store: SnapshotStore) -> Sna
 
 async def show(interaction: discord.Interaction, snapshot: Snapshot, verb: str, *args: str) -> None:
     """Answer privately with a place."""
-    await send_page(interaction, open_place(snapshot, place_for(snapshot, verb, *args)), private=True)
+    await send_page(
+        interaction,
+        open_place(snapshot, place_for(snapshot, verb, *args), links=host_of(interaction).links),
+        private=True,
+    )
 
 
 def actor_ids(snapshot: Snapshot, typed: str) -> list[str]:

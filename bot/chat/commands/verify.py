@@ -32,7 +32,7 @@ def add(tree: Tree, store: SnapshotStore, cooldowns: Cooldowns) -> None:
             claim = Claim(question, found) if found else None
             await _show(interaction, snapshot, claim, wording.trust.NO_RECEIPT)
 
-    @tree.context_menu(name=wording.trust.VERIFY_MENU)
+    @tree.context_menu(name=wording.trust.VERIFY_MENU, extras={"help": wording.trust.VERIFY_MENU_HELP})
     async def from_message(interaction: discord.Interaction, message: discord.Message) -> None:
         entry_of(interaction).command = "menu verify"
         if message.author.id != interaction.application_id and message.author != interaction.client.user:

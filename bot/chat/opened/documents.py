@@ -39,5 +39,5 @@ def sources(seen: Seen) -> Opened:
         if knowledge.documents[slug].paragraphs
     )
     if len(options) == 1:
-        return replace(shown, buttons=(Button(wording.lookups.READ, options[0].value),))
-    return replace(shown, selects=(Select("read", wording.lookups.READ_MENU, options),))
+        return replace(shown, buttons=(Button(wording.lookups.READ, options[0].value), *seen.links.report))
+    return replace(shown, buttons=seen.links.report, selects=(Select("read", wording.lookups.READ_MENU, options),))

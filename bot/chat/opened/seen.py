@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.chat.links import NO_LINKS, Links
 from bot.chat.page import pack
 from bot.chat.place import short_version
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a place is seen from: the snapshot now, and the question where the message shows all of it."""
+    """What a place is seen from: the snapshot now, the operator's links, the question where all of it is shown."""
 
     snapshot: Snapshot
     place: Place
     question: str | None = None
+    links: Links = NO_LINKS
 
     @property
     def is_current(self) -> bool:

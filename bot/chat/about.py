@@ -1,0 +1,107 @@
+"""`/about` and `/help` as pages, pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.chat.cards import examples, held
+from bot.chat.markup import cut, escape, one_line
+from bot.chat.opening import ACCENT
+from bot.chat.page import MAX_TEXT, Page
+from bot.chat.quoting import date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import timedelta
+
+    from bot.answers.cards import About
+    from bot.chat.links import Links
+    from bot.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A command as /help shows it: `mention` is what can be clicked, `options` in brackets where they may be left out.
+
+    `needs` are the names of those that may not.
+    """
+
+    mention: str
+    usage: str
+    options: str
+    description: str
+    needs: tuple[str, ...] = ()
+
+
+def about_page(card: About, up: timedelta, latency: float, links: Links) -> Page:
+    """Say what the bot is, what it holds, how it runs and what it keeps; `latency` is Discord's, in seconds."""
+    said = wording.manners
+    dates = " to ".join(dict.fromkeys(date(day) for day in (*card.dates[:1], *card.dates[-1:])))
+    version = (card.knowledge_version or "none").rpartition(":")[2][:8]
+    lines = [
+        said.ABOUT,
+        said.DISCLAIMER,
+        f"**Knowledge** {held(card)}" + (f"; sources of {dates}" if dates else ""),
+        f"**Versions** bot {card.bot_version} · knowledge {version}",
+        f"**Ranking** {escape(wording.meaning.ranked(card.model))}",
+        f"**Running** {said.up_time(up)} · {said.latency(latency)}",
+    ]
+    if card.degraded and card.knowledge_version:
+        lines.append(f"⚠ **Status** {wording.chat.DEGRADED}")
+    lines += [f"**Privacy** {said.PRIVACY}", f"**Licence** {said.LICENCE}"]
+    return Page(("\n".join(lines),), links.buttons, ACCENT)
+
+
+def help_page(
+    commands: Sequence[Described],
+    menus: Sequence[tuple[str, str]],
+    snapshot: Snapshot | None,
+    *,
+    manages: bool = False,
+) -> Page:
+    """Return how to ask, the commands and message menus, how to keep the bot quiet, and questions that are answered.
+
+    Commands that need options come with an example that works on the loaded knowledge.
+    """
+    said = wording.manners
+    asking = next((command.mention for command in commands if command.usage == "/ask"), "/ask")
+    values = example_values(snapshot) if snapshot else {}
+    blocks = [said.HELP_HEAD.format(ask=asking), "\n".join(_line(command, values) for command in commands)]
+    if menus:
+        blocks.append("\n".join([said.MENUS, *(f"- **{cut(name, 40)}** {told}".rstrip() for name, told in menus)]))
+    if manages:
+        blocks.append(said.QUIET)
+    if snapshot and snapshot.answerer.examples:
+        blocks.append(examples(snapshot.answerer.examples))
+    while len(blocks) > 1 and Page(tuple(blocks)).length > MAX_TEXT:
+        blocks.pop()
+    return Page(tuple(blocks), accent=ACCENT)
+
+
+def _line(command: Described, values: dict[str, str]) -> str:
+    options = f" *{command.options}*" if command.options else ""
+    line = f"{command.mention}{options} {command.description}"
+    if not command.needs or not all(name in values for name in command.needs):
+        return line
+    given = " ".join(f"{name}: {cut(one_line(values[name]), 150)}" for name in command.needs)
+    return f"{line}\n-# {wording.manners.example(f'{command.usage} {given}')}"
+
+
+def example_values(snapshot: Snapshot) -> dict[str, str]:
+    """Return a value for each option that a command may need, by its name, with which the command has an answer."""
+    knowledge, answerer = snapshot.knowledge, snapshot.answerer
+    values: dict[str, str] = {}
+    if answerer.examples:
+        question = answerer.examples[0]
+        values |= {"question": question, "receipt": answerer.answer(question).receipt}
+    told = sorted(knowledge.actors.values(), key=lambda actor: (-len(actor.facts), actor.name))
+    for name, actor in zip(("name", "second"), told, strict=False):
+        values[name] = actor.name
+    if told:
+        values |= dict.fromkeys(("actor", "first", "words"), told[0].name)
+    for document in knowledge.documents.values():
+        if document.paragraphs:
+            return values | {"document": document.slug, "paragraph": "1"}
+    return values
