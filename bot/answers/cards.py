@@ -238,11 +238,14 @@ def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLin
 
 def source_lines(knowledge: Knowledge, slugs: Sequence[str]) -> tuple[SourceLine, ...]:
     """Describe the documents `slugs`, of which there may be far more than are asked for."""
-    quoting: Counter[str] = Counter()
-    for actor in knowledge.actors.values():
-        for fact in actor.facts:
-            if not fact.derived:
-                quoting.update({source.document for source in fact.sources})
+    wanted = frozenset(slugs)
+    quoting = Counter(
+        slug
+        for actor in knowledge.actors.values()
+        for fact in actor.facts
+        if not fact.derived
+        for slug in {source.document for source in fact.sources if source.document in wanted}
+    )
     documents = [knowledge.documents[slug] for slug in slugs]
     return tuple(SourceLine(document, document.paragraphs, quoting[document.slug]) for document in documents)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.answers.cards import named_fact
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from bot.knowledge.actors import Actor, Fact
     from bot.knowledge.model import Knowledge
 
-MAX_LISTED = 1000
+MAX_LISTED = 500
 """How many facts a timeline lists: more than anybody leafs through."""
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 _BARE = frozenset({"name", "mention"})
@@ -44,17 +45,18 @@ def timeline(knowledge: Knowledge, actor_id: str | None = None) -> Timeline:
         KeyError: there is no such actor.
     """
     told = _in_document_order(knowledge, actor_id)
+    timed = [(date_of(fact), (actor, fact)) for actor, fact in told if fact.time]
     groups = (
-        sorted((entry for entry in told if date_of(entry[1])), key=lambda entry: date_of(entry[1]) or ""),
-        [entry for entry in told if entry[1].time and not date_of(entry[1])],
-        [entry for entry in told if entry[1].time is None],
+        [entry for _, entry in sorted(((date, entry) for date, entry in timed if date), key=itemgetter(0))],
+        [entry for date, entry in timed if date is None],
+        [(actor, fact) for actor, fact in told if fact.time is None],
     )
     room, named = MAX_LISTED, []
     for group in groups:
         named.append(tuple(named_fact(knowledge, actor, fact) for actor, fact in group[:room]))
         room -= len(named[-1])
-    dated, timed, undated = named
-    return Timeline(dated, timed, undated, left_out=len(told) - MAX_LISTED + room)
+    dated, in_words, undated = named
+    return Timeline(dated, in_words, undated, left_out=len(told) - MAX_LISTED + room)
 
 
 def date_of(fact: Fact) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.chat.markup import MARK, bold, cut, escape, isolate, passage, quotation, unescape, units
+from bot.chat.markup import MARK, bold, brief, cut, escape, isolate, passage, quotation, unescape, units
 from tests.chat.contract import PING
 
 HOSTILE = (
@@ -63,6 +63,13 @@ def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, limit: int) -> None
     shown = cut(text, limit)
     assert units(shown) <= limit
     assert shown == escape(text) or shown.endswith(MARK)
+
+
+@given(st.text(max_size=200), st.integers(1, 100))
+def test_a_label_fits_and_says_that_it_was_cut(text: str, limit: int) -> None:
+    shown = brief(text, limit)
+    assert units(shown) <= limit
+    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]))
 
 
 def test_a_text_is_cut_at_a_word() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.markup import MARK, units
-from bot.chat.page import ROOM, Button, Page, pack, quotations
+from bot.chat.page import ROOM, Button, Option, Page, Select, pack, quotations
 from bot.chat.view import layout
 
 
@@ -49,3 +51,22 @@ def test_a_page_that_is_too_long_is_not_sent() -> None:
 def test_a_custom_id_that_is_too_long_is_not_sent() -> None:
     with pytest.raises(ValueError, match="101 characters"):
         layout(Page(("a",), (Button("label", "x" * 101),)))
+
+
+def test_small_print_below_a_list_is_a_text_of_its_own() -> None:
+    page = Page(("### head", "- one", "- two", "-# small", "-# print"))
+    assert page.displays == ("### head\n- one\n- two", "-# small\n-# print")
+    assert Page(("line", "-# small")).displays == ("line\n-# small",)
+
+
+def test_a_page_with_a_choice_too_long_for_discord_is_refused() -> None:
+    page = Page(("text",), selects=(Select("page", "Prompt", (Option("Label", "x" * 101),)),))
+    with pytest.raises(ValueError, match="longer than 100"):
+        layout(page)
+
+
+def test_buttons_wrap_into_rows_of_five() -> None:
+    view: Any = layout(Page(("text",), tuple(Button(str(number), f"o|read|0|{number}") for number in range(7))))
+    (container,) = view.to_components()
+    rows = [len(child["components"]) for child in container["components"] if child["type"] == 1]
+    assert rows == [5, 2]

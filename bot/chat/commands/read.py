@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import discord
@@ -47,11 +48,12 @@ def add(tree: Tree, store: SnapshotStore) -> None:
     async def documents(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         found = store.current.knowledge.documents.values() if store.current else ()
         wanted = typed.casefold()
-        return [
+        meant = (
             app_commands.Choice(name=label(document.title), value=document.slug)
             for document in found
             if len(document.slug) <= MAX_CHOICE and wanted in f"{document.title} {document.slug}".casefold()
-        ][:25]
+        )
+        return list(islice(meant, 25))
 
 
 def document_named(snapshot: Snapshot, typed: str) -> Document | None:
