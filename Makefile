@@ -61,9 +61,9 @@ test-fast: $(BENCH)/.dependencies ## run the tests of the index and the benchmar
 	@$(BENCH)/bin/python -m pytest tests/search tests/benchmarks $(TEST_ARGS)
 
 lock: ## resolve the dependencies again, for every platform and Python version (needs uv)
-	$(LOCK) $(ARGS) pyproject.toml -o requirements.lock
-	$(LOCK) $(ARGS) pyproject.toml --extra preview --group dev -o requirements-dev.lock
-	$(LOCK) $(ARGS) pyproject.toml --extra fast --extra semantic --extra preview --group dev --group bench -o requirements-bench.lock
+	$(LOCK) $(ARGS) pyproject.toml --extra pictures -o requirements.lock
+	$(LOCK) $(ARGS) pyproject.toml --extra pictures --extra preview --group dev -o requirements-dev.lock
+	$(LOCK) $(ARGS) pyproject.toml --extra fast --extra semantic --extra pictures --extra preview --group dev --group bench -o requirements-bench.lock
 
 clean: ## remove .venv and every cache
 	rm -rf $(VENV) $(BENCH) .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -9,6 +9,8 @@
     ├── SavedIndexError         a saved index is damaged, foreign or older
     ├── IndexingError           the process that builds an index came to nothing
     ├── ModelError              a model of sentence vectors cannot be loaded
+    ├── PicturesMissingError    the packages that draw are not installed
+    ├── PictureError            the process that draws came to nothing
     └── QuestionFileError       a file of questions cannot be read
 
 Each class has a `sentence` that a user may read.
@@ -85,3 +87,11 @@ class ModelError(BotError):
 
 class QuestionFileError(BotError):
     """The file of questions cannot be read."""
+
+
+class PicturesMissingError(BotError):
+    """There is no picture, because the packages that draw are not installed where I run; the list says the same."""
+
+
+class PictureError(BotError):
+    """The picture could not be drawn this time; the list says the same."""

@@ -38,7 +38,7 @@ class Indexer:
         try:
             # What it logs goes where this process logs.
             self._process = subprocess.Popen(  # noqa: S603 - this very program; the paths are the operator's own
-                self._command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=_environment()
+                self._command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment()
             )
         except OSError as error:
             raise IndexingError(wording.terminal.not_indexed(error.strerror or str(error))) from error
@@ -88,8 +88,8 @@ def _ended(status: int) -> str:
         return f"its process was ended by signal {-status}"
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment, in which the same package is found, without what an index has no need of."""
+def environment() -> dict[str, str]:
+    """Return the environment of a process that works for this one: it finds the same package, and holds no token."""
     inherited = {name: value for name, value in os.environ.items() if not name.upper().startswith("DISCORD_TOKEN")}
     places = [str(Path(bot.__file__).parent.parent), *filter(None, [inherited.get("PYTHONPATH")])]
     return inherited | {"PYTHONPATH": os.pathsep.join(places)}

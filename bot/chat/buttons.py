@@ -118,7 +118,8 @@ async def _open(interaction: discord.Interaction, custom_id: re.Match[str]) -> N
         if custom_id["page"] is None:
             await send_page(interaction, page, private=True)
         else:
-            await turn_page(interaction, page)
+            is_current = opened.version == place.short_version(host.store.current.version)
+            await turn_page(interaction, page, keeps_picture=is_current)
     except Exception as error:  # noqa: BLE001 - every click ends in a message
         await report(interaction, error)
     else:

@@ -70,14 +70,15 @@ def entry(line: FactLine, numbers: Numbers, section: str, name: str = "") -> Lin
 def statement(name: str, line: FactLine, numbers: Numbers, section: str, before: str = "") -> Line:
     """Return a whole statement: ``**Tajikistan** shelters Amrullah Saleh: “sanctuary” (reported) [1]``.
 
-    `before` is markup to begin with.
+    `before` is markup to begin with. Without a `name` it is what the one in the heading does.
     """
+    who = f"**{cut(name, _NAME)}** " if name else ""
     words = escape(predicate_wording(line.predicate, negated=line.negated, plural=line.plural))
     known = PREDICATES.get(line.predicate)
     if known is None or known.is_relation:
-        start = f"- {before}**{cut(name, _NAME)}** {words} "
+        start = f"- {before}{who}{words} "
         return _line(section, start, _said(line), line, numbers)
-    return _line(section, f"- {before}**{cut(name, _NAME)}** · {words}: ", _said(line), line, numbers)
+    return _line(section, f"- {before}{who}· {words}: ", _said(line), line, numbers)
 
 
 def difference(line: FactLine, knowledge: Knowledge, section: str) -> Line:

@@ -14,7 +14,7 @@ import discord
 from bot import wording
 from bot.chat.buttons import BUTTONS
 from bot.chat.cards import fault_text, held
-from bot.chat.commands import about, ask, knowledge, lookup, read, search, verify
+from bot.chat.commands import about, ask, knowledge, lookup, read, relations, search, verify
 from bot.chat.cooldown import Cooldowns
 from bot.chat.desk import Desk, Request
 from bot.chat.example import examples
@@ -29,6 +29,7 @@ from bot.chat.render import Asker, documents_and_dates
 from bot.chat.replies import Replies, may_send
 from bot.chat.respond import typing
 from bot.chat.tree import Tree
+from bot.pictures.painter import Painter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,12 +81,14 @@ class Bot(discord.Client):
         self.links = Links(settings.privacy_url, settings.terms_url, settings.contact_url, settings.source_url)
         self.admins = set(settings.admin_user_ids)
         self._begun: float | None = None
+        self.painter = Painter(settings.cache_dir)
         self.desk = Desk(store, Cooldowns(settings.cooldown.count, settings.cooldown.seconds))
         self._replies = Replies()
         self._is_announced = self._is_connected = False
         ask.add(self.tree, self.desk)
         search.add(self.tree, self.desk)
         lookup.add(self.tree, store)
+        relations.add(self.tree, store, self.painter)
         read.add(self.tree, store)
         verify.add(self.tree, store, self.desk.cooldowns)
         about.add(self.tree, self)
@@ -125,6 +128,11 @@ class Bot(discord.Client):
     async def on_resumed(self) -> None:
         """Take note that Discord hears the bot again."""
         self._is_connected = True
+
+    async def close(self) -> None:
+        """Leave Discord, and end the process that draws."""
+        await self.painter.close()
+        await super().close()
 
     async def on_ready(self) -> None:
         """Tell the operator, once, how to go on."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.chat.echo import is_echo, question_of
 from bot.chat.links import NO_LINKS, Links
-from bot.chat.opened import actors, citations, documents, keywords, passages, times
+from bot.chat.opened import actors, citations, documents, keywords, passages, relations, times
 from bot.chat.opened.seen import Opened, Seen
 from bot.chat.page import Button, Page
 from bot.chat.place import Place, short_version
@@ -63,6 +63,7 @@ _VERBS: dict[str, Callable[[Seen], Opened]] = {
     "compare": actors.compare,
     "search": keywords.search,
     "sources": documents.sources,
+    "relations": relations.relations,
     "timeline": times.timeline,
     "discrepancies": times.discrepancies,
 }

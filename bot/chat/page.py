@@ -63,13 +63,22 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture that is attached to the message under `name`, and what it shows in words (at most 1,024 units)."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One message: blocks of markup one under the other, then select menus, then buttons in rows of five."""
+    """One message: a picture, blocks of markup one under the other, select menus, then buttons in rows of five."""
 
     blocks: tuple[str, ...]
     buttons: tuple[Button, ...] = ()
     accent: int | None = None
     selects: tuple[Select, ...] = ()
+    media: Media | None = None
 
     @property
     def text(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -12,7 +14,8 @@ import discord
 from bot import wording
 from bot.chat.errors import ALREADY_ACKNOWLEDGED, cause_of, is_expected, is_expired, sentence
 from bot.chat.journal import entry_of
-from bot.chat.view import layout
+from bot.chat.page import Media
+from bot.chat.view import description_of, layout
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -28,10 +31,28 @@ async def send_page(interaction: discord.Interaction, page: Page, *, private: bo
     await send_twice(lambda: interaction.response.send_message(view=view, ephemeral=private))
 
 
-async def turn_page(interaction: discord.Interaction, page: Page) -> None:
-    """Put a page in the place of the message that a button stands in."""
+async def fill(interaction: discord.Interaction, page: Page, picture: bytes | None = None) -> None:
+    """Fill a deferred response with a page, and attach the picture that it shows."""
     view = layout(page)
-    await send_twice(lambda: interaction.response.edit_message(view=view))
+
+    def files() -> list[discord.File]:
+        return [discord.File(io.BytesIO(picture), page.media.name)] if picture and page.media else []
+
+    await send_twice(lambda: interaction.edit_original_response(view=view, attachments=files()))
+
+
+async def turn_page(interaction: discord.Interaction, page: Page, *, keeps_picture: bool = False) -> None:
+    """Put a page in the place of the message that a button stands in; a picture there stays, or is taken away."""
+    message = interaction.message
+    attached = message.attachments if message else []
+    if attached and keeps_picture:
+        page = replace(page, media=Media(attached[0].filename, description_of(message)))
+    view = layout(page)
+    if attached and not keeps_picture:
+        await send_twice(lambda: interaction.response.edit_message(view=view, attachments=[]))
+    else:
+        # Attachments that an edit does not name stay.
+        await send_twice(lambda: interaction.response.edit_message(view=view))
 
 
 async def say(interaction: discord.Interaction, text: str) -> None:

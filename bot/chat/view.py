@@ -13,7 +13,7 @@ from bot.chat.page import MAX_BUTTONS, MAX_CUSTOM_ID, MAX_LABEL, MAX_OPTION, MAX
 if TYPE_CHECKING:
     import re
 
-    from bot.chat.page import Select
+    from bot.chat.page import Media, Select
 
 
 def layout(page: Page) -> ui.LayoutView:
@@ -27,7 +27,8 @@ def layout(page: Page) -> ui.LayoutView:
     """
     if page.length > MAX_TEXT:
         raise ValueError(f"a page of {page.length} units is longer than {MAX_TEXT}")
-    children: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(text) for text in page.displays]
+    children: list[ui.Item[ui.LayoutView]] = [_gallery(page.media)] if page.media else []
+    children += [ui.TextDisplay(text) for text in page.displays]
     children += [ui.ActionRow(_select(select)) for select in page.selects if select.options]
     for start in range(0, len(page.buttons), MAX_BUTTONS):
         row = page.buttons[start : start + MAX_BUTTONS]
@@ -36,6 +37,12 @@ def layout(page: Page) -> ui.LayoutView:
     view.add_item(ui.Container(*children, accent_colour=page.accent))
     view.stop()
     return view
+
+
+def _gallery(media: Media) -> ui.MediaGallery[ui.LayoutView]:
+    return ui.MediaGallery(
+        discord.MediaGalleryItem(f"attachment://{media.name}", description=media.description or None)
+    )
 
 
 def _button(label: str, custom_id: str, url: str | None) -> ui.Button[ui.LayoutView]:
@@ -60,6 +67,13 @@ def _select(select: Select) -> ui.Select[ui.LayoutView]:
         for option in select.options[:MAX_OPTIONS]
     ]
     return ui.Select(custom_id=select.custom_id, placeholder=select.prompt, options=options)
+
+
+def description_of(message: discord.Message | None) -> str:
+    """Return what the picture in a message of ours shows, in words."""
+    view = ui.LayoutView.from_message(message, timeout=None) if message else ui.LayoutView()
+    galleries = (item for item in view.walk_children() if isinstance(item, ui.MediaGallery))
+    return next((shown.description or "" for gallery in galleries for shown in gallery.items), "")
 
 
 def text_of(message: discord.Message | None) -> str:

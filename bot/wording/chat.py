@@ -63,6 +63,7 @@ UNREACHABLE = "Discord cannot be reached; check this machine's connection and tr
 HELP = {
     "ask": "Ask a question; the answer is an excerpt with its source",
     "actor": "Look up a group, state, person, organisation or place",
+    "relations": "See who does what to whom, as a picture and a list",
     "actors": "List all actors that the documents name",
     "compare": "Put two actors beside each other, predicate by predicate",
     "timeline": "What happens when, in the order and precision of the documents",

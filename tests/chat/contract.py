@@ -27,13 +27,17 @@ COMMAND = re.compile(r"(?<!\\)</([a-z ]+):[0-9]{1,20}>")
 """A command that can be clicked. Nobody is called by one, but only the bot's own may be offered."""
 
 
+KEYS = {"custom_id", "url", "content", "components", "items"}
+"""What one of makes an object with a type a component."""
+
+
 def components(body: Any) -> Iterator[dict[str, Any]]:
     """Return every component of a body, outermost first."""
     if isinstance(body, list):
         for entry in body:
             yield from components(entry)
     elif isinstance(body, dict):
-        if isinstance(body.get("type"), int) and body.keys() & {"custom_id", "url", "content", "components"}:
+        if isinstance(body.get("type"), int) and body.keys() & KEYS:
             yield body
         for key in ("data", "components", "accessory"):
             yield from components(body.get(key))
@@ -83,6 +87,9 @@ def _text_limits(data: dict[str, Any], commands: Collection[str]) -> list[str]:
         broken.append("an empty text display")
     if len(every) > 40:
         broken.append(f"{len(every)} components")
+    described = [units(item.get("description") or "") for part in every for item in part.get("items", [])]
+    if any(not 1 <= length <= 1024 for length in described):
+        broken.append(f"pictures described in {described} units")
     if texts and not data.get("flags", 0) & COMPONENTS_V2:
         broken.append("text displays without the flag for them")
     own = "\n".join(texts)

@@ -51,10 +51,10 @@ def _add_actor(tree: Tree, store: SnapshotStore) -> None:
     @tree.command(name="actor", description=wording.chat.HELP["actor"])
     @app_commands.describe(name=wording.chat.ACTOR_NAME)
     async def actor(interaction: discord.Interaction, name: str) -> None:
-        if (snapshot := await current(interaction, store)) and (found := await _one(interaction, snapshot, name)):
+        if (snapshot := await current(interaction, store)) and (found := await one_actor(interaction, snapshot, name)):
             await show(interaction, snapshot, "actor", short_id(found))
 
-    actor.autocomplete("name")(_completing_actors(store))
+    actor.autocomplete("name")(completing_actors(store))
 
 
 def _add_compare(tree: Tree, store: SnapshotStore) -> None:
@@ -62,9 +62,9 @@ def _add_compare(tree: Tree, store: SnapshotStore) -> None:
     @app_commands.describe(first=wording.lookups.COMPARE_FIRST, second=wording.lookups.COMPARE_SECOND)
     async def compare(interaction: discord.Interaction, first: str, second: str) -> None:
         snapshot = await current(interaction, store)
-        if not snapshot or not (one := await _one(interaction, snapshot, first)):
+        if not snapshot or not (one := await one_actor(interaction, snapshot, first)):
             return
-        if not (other := await _one(interaction, snapshot, second)):
+        if not (other := await one_actor(interaction, snapshot, second)):
             return
         if one == other:
             entry_of(interaction).status = "same"
@@ -73,8 +73,8 @@ def _add_compare(tree: Tree, store: SnapshotStore) -> None:
         else:
             await show(interaction, snapshot, "compare", short_id(one), short_id(other))
 
-    compare.autocomplete("first")(_completing_actors(store))
-    compare.autocomplete("second")(_completing_actors(store))
+    compare.autocomplete("first")(completing_actors(store))
+    compare.autocomplete("second")(completing_actors(store))
 
 
 def _add_timeline(tree: Tree, store: SnapshotStore) -> None:
@@ -84,13 +84,13 @@ def _add_timeline(tree: Tree, store: SnapshotStore) -> None:
         snapshot = await current(interaction, store)
         if snapshot and actor is None:
             await show(interaction, snapshot, "timeline")
-        elif snapshot and actor is not None and (found := await _one(interaction, snapshot, actor)):
+        elif snapshot and actor is not None and (found := await one_actor(interaction, snapshot, actor)):
             await show(interaction, snapshot, "timeline", short_id(found))
 
-    timeline.autocomplete("actor")(_completing_actors(store))
+    timeline.autocomplete("actor")(completing_actors(store))
 
 
-def _completing_actors(store: SnapshotStore) -> Complete:
+def completing_actors(store: SnapshotStore) -> Complete:
     """Return what offers actors by what was typed of a name."""
 
     @completing
@@ -106,7 +106,7 @@ def _completing_actors(store: SnapshotStore) -> Complete:
     return complete
 
 
-async def _one(interaction: discord.Interaction, snapshot: Snapshot, typed: str) -> str | None:
+async def one_actor(interaction: discord.Interaction, snapshot: Snapshot, typed: str) -> str | None:
     """Return the id of the actor that `typed` means; where it is none or several, say so and return None."""
     found = actor_ids(snapshot, typed)
     if len(found) == 1:

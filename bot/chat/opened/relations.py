@@ -1,0 +1,67 @@
+"""Relations: the list of who does what to whom, of one actor or of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.answers.cards import named_fact
+from bot.chat import facts
+from bot.chat.cited import Line, Numbers, statement
+from bot.chat.markup import cut, one_line
+from bot.chat.opened.seen import Opened
+from bot.chat.opened.sheets import cited
+from bot.chat.place import find
+from bot.pictures.graph import is_relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.chat.opened.seen import Seen
+    from bot.knowledge.actors import Actor, Fact
+    from bot.knowledge.model import Knowledge
+
+LONGEST = 150
+
+
+def relations(seen: Seen) -> Opened:
+    """List the relations of one actor, or all, each with its stance and its sources."""
+    knowledge = seen.snapshot.knowledge
+    name = None
+    if seen.place.args:
+        name = find(seen.place.args[0], knowledge.actors)
+        if name is None:
+            return Opened((wording.chat.ACTOR_GONE,))
+    known = knowledge.actors[name].name if name else None
+    shown = cut(one_line(known), LONGEST) if known else None
+    lines = list(_of_one(knowledge, name) if name else _of_all(knowledge))
+    if not lines:
+        return Opened((wording.relations.none_of(shown),))
+    return cited(seen, f"## {wording.relations.title(shown)}", lines)
+
+
+def _of_one(knowledge: Knowledge, name: str) -> Iterator[Line]:
+    """Return what an actor does to others, then what others do to it."""
+    numbers = Numbers()
+    actor = knowledge.actors[name]
+    yield from _lines(knowledge, actor, _written(knowledge, actor), numbers, wording.relations.outward(actor.name))
+    section = wording.relations.inward(actor.name)
+    for other in knowledge.actors.values():
+        towards = [fact for fact in _written(knowledge, other) if fact.object == name]
+        yield from _lines(knowledge, other, towards, numbers, section)
+
+
+def _of_all(knowledge: Knowledge) -> Iterator[Line]:
+    numbers = Numbers()
+    for actor in knowledge.actors.values():
+        yield from _lines(knowledge, actor, _written(knowledge, actor), numbers)
+
+
+def _written(knowledge: Knowledge, actor: Actor) -> list[Fact]:
+    return [fact for fact in actor.facts if not fact.derived and is_relation(actor, fact, knowledge)]
+
+
+def _lines(knowledge: Knowledge, actor: Actor, told: list[Fact], numbers: Numbers, section: str = "") -> Iterator[Line]:
+    """Return whole statements below `section`; without one, what the actor does below its name."""
+    for line in facts.of_card(named_fact(knowledge, actor, fact) for fact in told):
+        yield statement(actor.name if section else "", line, numbers, section or actor.name)

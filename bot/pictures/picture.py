@@ -1,0 +1,31 @@
+"""A chart → its PNG, the same bytes each time. Imports networkx and matplotlib."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.pictures.chart import Chart
+from bot.pictures.drawing import draw, measure
+from bot.pictures.network import plan_network
+from bot.pictures.rows import plan_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.pictures.plan import Plan
+
+
+def plan_of(chart: Chart) -> Plan:
+    """Return where everything stands: in rows around one actor, else as a network."""
+    hub = next((node for node in chart.nodes if node.id == chart.hub), None)
+    return plan_rows(chart, hub, measure) if hub else plan_network(chart, measure)
+
+
+def png_of(told: Mapping[str, Any]) -> bytes:
+    """Draw a chart that was told as JSON.
+
+    Raises:
+        KeyError, TypeError: it is none.
+    """
+    chart = Chart.from_json(told)
+    return draw(chart, plan_of(chart))
