@@ -35,6 +35,8 @@ FORM_WEIGHT = 0.2
 CITED_WEIGHT = 0.3
 # What meaning counts beside words, where both are asked; see benchmarks/calibrate.py.
 MEANING_WEIGHT = 0.4
+# Scores that are the same to so many decimals are equal evidence.
+EQUAL = 2
 # A window is what chat shows.
 WINDOW_SENTENCES = 3
 WINDOW_WORDS = 75
@@ -117,7 +119,7 @@ class Ranker:
         return min((max(self.index.idf(term) for term in terms) for terms in known), default=self.index.idf(""))
 
     def rank(self, query: Query, limit: int = 10) -> list[Hit]:
-        """Return the best hits for `query`, best first; ties by document and position."""
+        """Return the best hits for `query`, best first; of equal ones the newest, then by document and position."""
         ways = [
             (way.terms, at, way.weight * worth)
             for at, concept in enumerate(query.concepts)
@@ -132,7 +134,11 @@ class Ranker:
         else:
             numbers, _ = self.index.top(query.terms, CANDIDATES)
             hits = [hit for number in sorted(numbers.tolist()) if (hit := self._hit(number, ways, query))]
-        return sorted(hits, key=self._place)[:limit]
+        return self._in_order(hits)[:limit]
+
+    def _in_order(self, hits: Sequence[Hit]) -> list[Hit]:
+        newest = sorted(sorted(hits, key=self._place), key=_published, reverse=True)
+        return sorted(newest, key=lambda hit: round(self._place(hit), EQUAL))
 
     def _place(self, hit: Hit) -> float:
         cited = (hit.unit.document.slug, hit.unit.passage.number) in self._cited
@@ -176,6 +182,11 @@ def _mix(hits: list[Hit]) -> list[Hit]:
     """Give each hit the score that words and meaning make together."""
     most = max((hit.score for hit in hits), default=0.0) or 1.0
     return [replace(hit, score=mixed(hit.score / most, hit.near.scaled, MEANING_WEIGHT)) for hit in hits if hit.near]
+
+
+def _published(hit: Hit) -> str:
+    """Return the date of a hit's document, ISO; of one that has none, one before all others."""
+    return hit.unit.document.published or ""
 
 
 def find_matches(sentences: Sequence[Sequence[str]], ways: Sequence[Weighed]) -> list[Match]:

@@ -291,3 +291,31 @@ async def test_chat_shows_that_it_is_writing_and_answers_where_that_fails(world:
     world.env.inject_error("POST", "/channels/*/typing", status=403, code=50013)
     await world.member.send(world.channel, f"<@{world.bot.user.id}> {SANCTUARY}")
     assert asked(said(world)[-1]) == SANCTUARY
+
+
+SAME = "The ferry crosses the river at Mill Bend."
+MORE = "At noon the ferry crosses again, with a crew of four, where it crosses at night."
+REPORTS = {"older": ("2019-03-01", SAME), "newer": ("2021-10-14", f"{SAME}\n\n{MORE}")}
+
+
+async def test_excerpts_of_several_documents_stand_together_under_their_dates(
+    world: World, make_bot: Callable[..., Bot], tmp_path: Any
+) -> None:
+    (tmp_path / "documents").mkdir()
+    for slug, (published, text) in REPORTS.items():
+        head = f"---\ntitle: The {slug} report\npublisher: Somebody\npublished: {published}\n---\n"
+        (tmp_path / "documents" / f"{slug}.md").write_text(f"{head}{text}\n", encoding="utf-8")
+    store = SnapshotStore(tmp_path, None)
+    store.load()
+    await world.env.restart_bot(make_bot(store))
+    result = await ask(world, "Where does the ferry cross the river?", private=True)
+    lines = shown(result).split("\n")
+    heads = [
+        line for line in lines if line in {"**14 Oct 2021 · The newer report**", "**1 Mar 2019 · The older report**"}
+    ]
+    cited = [line[3:6] + line[-2:] for line in lines if line.startswith("-# [")]
+    assert heads == ["**14 Oct 2021 · The newer report**", "**1 Mar 2019 · The older report**"]
+    assert cited == ["[1]¶1", "[3]¶2", "[2]¶1"]
+    assert labels(result)[:3] == ["In context [1]", "In context [3]", "In context [2]"]
+    for label in labels(result)[:3]:
+        assert (await world.member.click(result, label=label)).ephemeral

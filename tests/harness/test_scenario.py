@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import shutil
 import signal
@@ -75,7 +76,10 @@ async def test_every_command_and_fault(
             drive = Drive(discord)
             await use_commands(drive)
             await use_buttons(drive)
+            await follow_and_share(drive)
+            await be_brought_along(drive)
             await chat(drive)
+            await leave_and_return(drive)
             await manage(drive)
             await meet_faults(drive)
             assert bot.running
@@ -136,8 +140,9 @@ async def use_buttons(drive: Drive) -> None:
     """Click every button of an answer."""
     answer = await drive.slash("ask", question="Who is wary of the Taliban?")
     labels = [button["label"] for button in answer.buttons]
-    for label in labels[:-1]:
-        assert (await drive.click(answer, label)).ephemeral
+    for label in labels:
+        if label not in {"Delete", "Ask a follow-up"}:
+            assert (await drive.click(answer, label)).ephemeral
     card = await drive.slash("actor", name="taliban")
     assert "**" in (await drive.choose(card, "s|quote", 0)).text
     assert "page 2 of" in (await drive.click(card, "Next ›", user="bob")).text
@@ -150,12 +155,78 @@ async def use_buttons(drive: Drive) -> None:
     assert answer.message.source.deleted
 
 
+async def follow_up(drive: Drive, on: Any, question: str, user: str = "carol") -> Any:
+    """Open the form for a follow-up and send it."""
+    form = await drive.click(on, "Ask a follow-up", user=user)
+    return drive.note("form follow-up", await drive.discord.submit_modal(form, {"question": question}))
+
+
+async def follow_and_share(drive: Drive) -> None:
+    """Follow an answer up, share a private one, look a message up, and search."""
+    answer = await drive.slash("ask", question="Who is wary of the Taliban?")
+    follow = await follow_up(drive, answer, "and Pakistan?")
+    assert follow.ephemeral
+    assert "asked: and Pakistan? (Taliban)" in follow.text
+    again = await drive.slash("ask", question="and China?", locale="de")
+    assert "asked: and China? (Taliban)" in again.text
+    private = await drive.slash("ask", question=SANCTUARY, private=True)
+    shared = await drive.click(private, "Share", user="bob")
+    (posted,) = [message for message in shared.messages if not message.ephemeral]
+    assert f"@Bob asked: {SANCTUARY}" in posted.text
+    assert '"Share"' not in json.dumps(private.message.source.components)
+    message = await drive.discord.post(SANCTUARY, user="alice", channel="general")
+    looked_up = drive.note("menu", await drive.discord.message_menu("Look this up", message, user="bob"))
+    assert looked_up.ephemeral
+    assert "¶6" in looked_up.text
+    found = await drive.slash("search", words="taliban")
+    assert "**Taliban**" in found.text
+    assert "page 2 of" in (await drive.click(found, "Next ›", user="bob")).text
+
+
+async def be_brought_along(drive: Drive) -> None:
+    """Run every command where the bot is not a member: a user brought it along, in a server and directly."""
+    discord = drive.discord
+    for channel in ("general", "dm"):
+        where = {"channel": channel, "install": "user", "locale": "de"}
+        for command, options in (
+            ("ask", {"question": SANCTUARY}),
+            ("ask", {"question": SANCTUARY, "private": True}),
+            ("search", {"words": "sanctuary"}),
+            ("actor", {"name": "taliban"}),
+            ("actors", {}),
+            ("sources", {}),
+            ("read", {"document": DOCUMENT, "paragraph": 6}),
+            ("about", {}),
+            ("help", {}),
+        ):
+            assert (await drive.slash(command, **where, **options)).text
+        answer = await drive.slash("ask", question="Who is wary of the Taliban?", **where)
+        assert "(Taliban)" in (await follow_up(drive, answer, "and Pakistan?", user="bob")).text
+    message = await discord.post(SANCTUARY, user="alice", channel="general")
+    menu = await discord.message_menu("Look this up", message, user="bob", install="user")
+    assert "¶6" in drive.note("menu", menu).text
+
+
+async def leave_and_return(drive: Drive) -> None:
+    """Use the buttons of a message from before the bot left the server and came back."""
+    discord = drive.discord
+    answer = await drive.slash("ask", question=SANCTUARY)
+    guild = discord.channel("general").guild
+    await discord.gateway.emit("GUILD_DELETE", {"id": str(guild.id)}, guild)
+    await discord.gateway.emit("GUILD_CREATE", guild.create_payload(discord.bot.id, all_members=False), guild)
+    assert (await drive.click(answer, "In context")).ephemeral
+    assert (await follow_up(drive, answer, "and Pakistan?")).ephemeral
+
+
 async def chat(drive: Drive) -> None:
     """Ask by mention, by reply and directly."""
     answer = await drive.say(f"@bot {SANCTUARY}")
     assert "¶6" in answer.text
     assert "¶" in (await drive.say("Who is wary of the Taliban?", reply_to=answer.message)).text
-    assert "Hello" in (await drive.say("@bot")).text
+    greeting = await drive.say("@bot")
+    assert "Hello" in greeting.text
+    for question in [button["label"] for button in greeting.buttons]:
+        assert "¶" in (await drive.click(greeting.message, question)).text
     slash = await drive.slash("ask", question=SANCTUARY)
     assert "use /ask" in (await drive.say("and why?", reply_to=slash.message)).text
     assert (await drive.discord.say("and why?", reply_to=slash.message, timeout=0.5)).error == "no reply"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -52,6 +53,23 @@ def test_a_rare_word_tells_more_than_a_common_one() -> None:
 def test_ties_go_by_document_and_position() -> None:
     knowledge = knowledge_of("A river.\n\nA river.", "A river.")
     assert places(ask(knowledge, "river")) == [("d0", 1), ("d0", 2), ("d1", 1)]
+
+
+def dated(knowledge: Knowledge, dates: dict[str, str | None]) -> Knowledge:
+    documents = {slug: replace(doc, published=dates[slug]) for slug, doc in knowledge.documents.items()}
+    return replace(knowledge, documents=documents)
+
+
+def test_of_equal_evidence_the_newest_comes_first_and_the_undated_last() -> None:
+    knowledge = dated(
+        knowledge_of("A river.", "A river.", "A river.\n\nA river."), {"d0": None, "d1": "2021", "d2": "2021-10-14"}
+    )
+    assert places(ask(knowledge, "river")) == [("d2", 1), ("d2", 2), ("d1", 1), ("d0", 1)]
+
+
+def test_better_evidence_comes_before_newer() -> None:
+    knowledge = dated(knowledge_of("A river with a bridge.", "A river."), {"d0": "1999", "d1": "2021"})
+    assert places(ask(knowledge, "river bridge"))[0] == ("d0", 1)
 
 
 def test_words_that_stand_together_count_more_than_apart() -> None:
