@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from bot.answers.answerer import Answerer
+from bot.answers.model import Status
 from bot.search.saved import open_saved, prepare
 from bot.search.store import Store
 from bot.terminal.evaluation import Report, answer_line, evaluate, read_questions
+from bot.text import terms
 from tests.material import ROOT, SOURCE, shipped, shipped_answerer
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -44,6 +46,20 @@ def test_no_figure_is_worse_than_what_was_reached(reports: dict[str, Report], na
     assert value is not None
     worse = value > bound + 5e-5 if figure in CEILINGS else value < bound - 5e-5
     assert not worse, f"{figure} on {name} is {value}, was {bound}; misses:\n" + "\n".join(reports[name].misses)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_capitals_and_question_marks_decide_nothing(name: str) -> None:
+    """Small letters may only hide a name ("us"): then an answer is less sure, never surer."""
+    bolder = []
+    for row in read_questions(GOLDEN / name):
+        asked = row["question"][: shipped_answerer().max_question - 1]
+        status = shipped_answerer().answer(asked).status
+        for written in (asked.lower(), asked.lower().capitalize(), asked.rstrip("?"), asked.rstrip("?") + "?"):
+            other = shipped_answerer().answer(written).status
+            if other is not status and (other is Status.ANSWERED or "us" not in terms(asked)):
+                bolder.append((asked, written, status, other))
+    assert bolder == []
 
 
 def test_what_is_saved_answers_every_question_with_the_same_bytes(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from bot.answers.facts import FactFinder
 from bot.answers.metadata import asks_about_document, metadata_of, stands_in
 from bot.answers.model import Answer, Reason, Status
 from bot.answers.suggestions import candidates
-from bot.search.asked import KINDS, Asked
 from bot.search.names import Names
 from bot.search.ranking import HEADING, Ranker
 from bot.text import clean, distinct
@@ -168,10 +167,7 @@ class Answerer:
         return [
             concept.surface
             for at, concept in enumerate(query.concepts)
-            if at not in near
-            and not concept.optional
-            and not (query.asked is not Asked.OTHER and concept.surface.casefold() in KINDS)
-            and self.ranker.speaks_of(concept)
+            if at not in near and not concept.optional and self.ranker.speaks_of(concept)
         ]
 
     def _also_searched(self, query: Query, best: Hit) -> tuple[str, ...]:

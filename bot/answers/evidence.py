@@ -10,22 +10,18 @@ import json
 import math
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot.answers.model import BY_MEANING
-from bot.search.asked import has_form
-from bot.search.ranking import HEADING, best_worths, nearness
+from bot.search.asked import Asked, has_form
+from bot.search.ranking import best_worths
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.answers.facts import FactFinder
     from bot.search.query import Query
     from bot.search.ranking import Hit, Ranker
-
-
-YES_NO = frozenset("are can could did do does had has have is should was were will would".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,51 +29,57 @@ class Evidence:
     """What speaks for and against the best hit answering the question.
 
     *Share* means: of what the question and the documents both speak of, weighed by how much each concept tells. What
-    no document speaks of is in no share: `unknown_name` and `only_unknown` alone count it, so that a word that nobody
-    uses never speaks for an answer.
+    no document speaks of is counted by `unknown` and `unknown_state` alone, so that a word that nobody uses never
+    speaks for an answer. How anything is written, in capitals or not, is in nothing.
 
-    - `window`: the share that stands in the best window, a synonym counting less than the word itself; `close`: that
-      of the pairs of words which stand together in the best sentence as they were typed.
     - `actors_missing`, `words_missing`: of the actors that the question names, and of its other words, the share that
-      the best sentence lacks.
+      the best sentence lacks; `rarest_missing`: the word that tells the most is among them.
     - `form_missing`: a name, time, place, number or cause is asked for, and the best sentence has none.
-    - `unknown_name`: the question names something that no document does; `only_unknown`: of all that is asked about the
-      actors it names, the documents use no word.
-    - `unjoined`: the question names several actors, and no fact joins any two of them.
-    - `no_leader`: a leader is asked for, and none is recorded.
-    - `yes_no`: the question can be answered by yes or no, so that a statement near it answers.
-    - `many`: the log of the number of passages; `passage_of_many`, the share in the best passage, and
-      `matched_of_many`, the log of 1 + the sum of idf in the window, each times `many`: among a million passages a full
-      match is rarer, and says more, than among eight.
+    - `unknown`: of the words that are no actor's name, the share that no document uses; `unknown_state`: one of them
+      names a state or a people.
+    - `untold`: of the relations that are asked about, the share that no fact of the actors named records; `untold_who`:
+      the same where it is asked who stands in them.
+    - `many`: the log of the number of passages. Among a million passages a full match is rarer, and says more, than
+      among eight: `matched_of_many`, the log of 1 + the sum of idf in the window, and `score_of_many`, the hit's score
+      as a part of itself and the question's whole worth, are each multiplied by it. Among few, two things count that
+      many make up for: `asked_of_few`, how many known concepts the question has; `when_of_few`, a time is asked for.
     """
 
-    window: float
-    close: float
     actors_missing: float
     words_missing: float
+    rarest_missing: float
     form_missing: float
-    unknown_name: float
-    only_unknown: float
-    unjoined: float
-    no_leader: float
-    yes_no: float
+    unknown: float
+    unknown_state: float
+    untold: float
+    untold_who: float
     many: float
-    passage_of_many: float
     matched_of_many: float
+    score_of_many: float
+    asked_of_few: float
+    when_of_few: float
 
 
 # Which way a feature may speak: +1 for an answer, -1 against one. A weight of the other sign would be an accident of
-# the data, and a surprise to whoever asks.
+# the data, and a surprise to whoever asks. `many` alone may be either: it only sets off what is multiplied by it.
 SIGNS = {
-    "close": 1,
     "actors_missing": -1,
     "words_missing": -1,
+    "rarest_missing": -1,
     "form_missing": -1,
-    "unknown_name": -1,
-    "only_unknown": -1,
-    "unjoined": -1,
-    "no_leader": -1,
+    "unknown": -1,
+    "unknown_state": -1,
+    "untold": -1,
+    "untold_who": -1,
+    "matched_of_many": 1,
+    "score_of_many": 1,
+    "asked_of_few": 1,
+    "when_of_few": -1,
 }
+# The log of the number of passages is divided by this, so that a million passages are 1.4.
+MANY = 10
+# A question of more concepts than this is a long one; no more are counted.
+LONG = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,54 +115,37 @@ def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) 
     needed = [at for at, c in enumerate(query.concepts) if not c.optional] or list(range(len(query.concepts)))
     if not hits or not needed:
         return None
-    best = hits[0]
-    unknown = [at for at in needed if not ranker.speaks_of(query.concepts[at])]
-    named = [at for at in needed if query.concepts[at].actor]
-    unnamed = [at for at in needed if not query.concepts[at].actor]
-    worth = {at: ranker.worth(query.concepts[at]) for at in needed if at not in unknown}
-    known = sum(worth.values()) or 1.0
+    best, concepts = hits[0], query.concepts
+    unknown = {at for at in needed if not ranker.speaks_of(concepts[at])}
+    named = [at for at in needed if concepts[at].actor]
+    unnamed = [at for at in needed if not concepts[at].actor]
+    worth = {at: ranker.worth(concepts[at]) for at in needed if at not in unknown}
     there = best.concepts(best.answer, best.answer + 1)
-    matched = _matched(best, worth, *best.window)
-    many = math.log1p(len(ranker.corpus)) / 10
+    many = math.log1p(len(ranker.corpus)) / MANY
+    untold = facts.untold(query, best.unit.document.slug)
+    few = max(0.0, 1 - many)
+    words = {at: worth[at] for at in unnamed if at in worth}
     return Evidence(
-        window=matched / known,
-        close=_closeness(best, worth),
         actors_missing=sum(at not in there for at in named) / max(len(named), 1),
-        words_missing=_share_missing(worth, set(unnamed), there),
+        words_missing=sum(words[at] for at in words if at not in there) / (sum(words.values()) or 1.0),
+        rarest_missing=float(bool(words) and max(words, key=lambda at: words[at]) not in there),
         form_missing=float(not _shows_form(query, best)),
-        unknown_name=float(any(_is_name(query, at) for at in unknown)),
-        only_unknown=float(bool(unnamed) and set(unnamed) <= set(unknown)),
-        unjoined=float(facts.leaves_apart(query.actors)),
-        no_leader=float(facts.lacks_leader(query, best.unit.document.slug)),
-        yes_no=float(query.words[0].folded in YES_NO),
+        unknown=sum(at in unknown for at in unnamed) / max(len(unnamed), 1),
+        unknown_state=float(any(ranker.reader.is_state(concepts[at]) for at in unknown)),
+        untold=untold,
+        untold_who=untold * (query.asked is Asked.WHO),
         many=many,
-        passage_of_many=_matched(best, worth, HEADING, len(best.unit.sentences)) / known * many,
-        matched_of_many=math.log1p(matched) * many,
+        matched_of_many=math.log1p(_matched(best, worth)) * many,
+        score_of_many=best.score / (best.score + (sum(worth.values()) or 1.0)) * many,
+        asked_of_few=min(1.0, len(worth) / LONG) * few,
+        when_of_few=few * (query.asked is Asked.WHEN),
     )
 
 
-def _matched(hit: Hit, worth: Mapping[int, float], first: int, last: int) -> float:
-    """Return what the concepts in the unit's sentences from `first` to `last` (exclusive) are worth."""
-    best = best_worths(match for match in hit.matches if first <= match.sentence < last)
+def _matched(hit: Hit, worth: Mapping[int, float]) -> float:
+    """Return what the concepts in the hit's window are worth, a synonym less than the word itself."""
+    best = best_worths(match for match in hit.matches if hit.window[0] <= match.sentence < hit.window[1])
     return sum(value for at, value in best.items() if at in worth)
-
-
-def _share_missing(worth: Mapping[int, float], asked: Collection[int], there: Collection[int]) -> float:
-    """Return how much of the concepts `asked` is not `there`, by worth."""
-    whole = sum(value for at, value in worth.items() if at in asked)
-    return sum(value for at, value in worth.items() if at in asked and at not in there) / (whole or 1.0)
-
-
-def _closeness(hit: Hit, worth: Mapping[int, float]) -> float:
-    """Return the worth of the pairs that stand together in the best sentence as typed, as a share of all pairs."""
-    pairs = sum(min(first, second) for first, second in combinations(worth.values(), 2))
-    typed = [m for m in hit.matches if m.sentence == hit.answer and m.concept in worth and m.worth >= worth[m.concept]]
-    return nearness(typed) / (pairs or 1.0)
-
-
-def _is_name(query: Query, concept: int) -> bool:
-    surface = query.concepts[concept].surface
-    return surface[:1].isupper() and surface != query.words[0].surface
 
 
 def _shows_form(query: Query, hit: Hit) -> bool:

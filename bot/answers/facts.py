@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.model import FactSource, FactTime, ShownActor, ShownFact
+from bot.answers.relations import Relations
 from bot.knowledge.predicates import PREDICATES
-from bot.search.asked import Asked
-from bot.text import distinct, phrase, terms
+from bot.text import distinct, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,17 +21,13 @@ FACTS_SHOWN = 4
 FATE = frozenset({"killed_by", "killed_in_raid_by"})
 
 
-# What a question about a leader may say, and the facts that would tell.
-LEADING = frozenset(terms("boss chief commander emir founder head lead leader leadership led minister president"))
-LEADERS = frozenset({"leader", "leads", "led_by"})
-
-
 class FactFinder:
     """Finds facts by the place that they rest on."""
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         """Index all facts by the paragraph of each source."""
         self._actors = actors
+        self._relations = Relations(actors)
         self._at: dict[tuple[str, int], list[tuple[int, int, str, Fact]]] = {}
         for actor in actors.values():
             for fact in actor.facts:
@@ -44,21 +40,9 @@ class FactFinder:
             for fact in actor.facts
         }
 
-    def lacks_leader(self, query: Query, document: str) -> bool:
-        """Tell whether `query` asks who leads an actor of which no fact records a leader.
-
-        That a fact is missing tells something only of documents that facts of the actor cite, such as `document`.
-        """
-        if query.asked is not Asked.WHO or not any(LEADING.intersection(c.ways[0].terms) for c in query.concepts):
-            return False
-        told = [fact for actor in query.actors for fact in self._actors[actor].facts]
-        known = any(fact.predicate in LEADERS or "led" in phrase(fact.value or "") for fact in told)
-        return not known and any(source.document == document for fact in told for source in fact.sources)
-
-    def leaves_apart(self, actors: Sequence[str]) -> bool:
-        """Tell whether several actors are named and no fact joins any two of them."""
-        joined = any(fact.object in actors for actor in actors for fact in self._actors[actor].facts)
-        return len(actors) > 1 and not joined
+    def untold(self, query: Query, document: str) -> float:
+        """Return the share of the relations asked about that no fact of the actors named records; see `Relations`."""
+        return self._relations.untold(query, document)
 
     def resting_on(self, document: str, paragraph: int, part: Sentence) -> list[tuple[str, Fact]]:
         """Return the facts, each with its actor's id, whose quotations overlap `part` of a paragraph."""

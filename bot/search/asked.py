@@ -54,6 +54,14 @@ _FORMS = {
         r"(?:[A-Z][\w’'-]+|north|south|east|west|province|region|city|country|coast|territory|soil)"
     ),
 }
+_YEAR = r"\b(?:1[0-9]{3}|20[0-9]{2})\b"
+_DAY = rf"\b(?:{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)\b"
+_TIMES = {
+    "year": re.compile(_YEAR),
+    "month": re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE),
+    "date": re.compile(rf"{_YEAR}|{_DAY}", re.IGNORECASE),
+    "day": re.compile(_DAY, re.IGNORECASE),
+}
 _NAME = re.compile(r"[A-Z][\w’'.-]*[\w]|[A-Z]{2,}")
 
 _WHO = frozenset("who whom whose whos".split())
@@ -64,6 +72,7 @@ _WHO_NOUNS = frozenset(
     organizations outfit parties party people person player president prime spokesman state states team terrorist woman
     """.split()
 )
+_LINKS = frozenset("is are was were the s".split())
 _WHEN_NOUNS = frozenset("century date day decade decades month period time week year years".split())
 _WHERE_NOUNS = frozenset(
     "area city continent country district location place province region territory town valley".split()
@@ -99,6 +108,7 @@ def asked_for(text: Sequence[Word]) -> Asked:
 
 
 def _by_noun(after: Sequence[str], *, named: bool) -> Asked:
+    """Return what the noun after "what" or "which" asks for, over "is the" between them."""
     for noun in after:
         if noun in _WHEN_NOUNS:
             return Asked.WHEN
@@ -106,7 +116,7 @@ def _by_noun(after: Sequence[str], *, named: bool) -> Asked:
             return Asked.WHERE
         if noun in _WHO_NOUNS and named:
             return Asked.WHO
-        if noun in STOP_WORDS:
+        if noun in STOP_WORDS - _LINKS:
             break
     return Asked.OTHER
 
@@ -125,7 +135,12 @@ def has_form(asked: Asked, sentence: str, question: Sequence[Word]) -> bool:
         known = {word.folded for word in question}
         pattern = _NAME if asked is Asked.WHO else _FORMS[asked]
         return any(_new(match, known) for match in pattern.finditer(sentence))
-    return _FORMS[asked].search(sentence) is not None
+    return _time(question).search(sentence) is not None if asked is Asked.WHEN else bool(_FORMS[asked].search(sentence))
+
+
+def _time(question: Sequence[Word]) -> re.Pattern[str]:
+    """Return how a time looks that is asked for: a year where "year" is said, else any."""
+    return next((_TIMES[word.folded] for word in question if word.folded in _TIMES), _FORMS[Asked.WHEN])
 
 
 def _counts(sentence: str, question: Sequence[Word]) -> bool:

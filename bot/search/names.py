@@ -48,7 +48,7 @@ class Names:
         for name in self._owners:
             self._longest[name[0]] = max(self._longest.get(name[0], 0), len(name))
         self._spelt = {" ".join(name): name for name in self._owners if len("".join(name)) >= SHORTEST_GUESS}
-        self._peoples = {" ".join(phrase(people)) for people in peoples}
+        self.peoples = frozenset(" ".join(phrase(people)) for people in peoples)
 
     def find(self, text: Sequence[Word]) -> list[Mention]:
         """Return the names that `text` holds, in order, longest first, none overlapping another."""
@@ -88,7 +88,7 @@ class Names:
         return sorted(found)
 
     def _nearest(self, typed: str, length: int) -> tuple[str, ...]:
-        if len(typed) < SHORTEST_GUESS or typed in self._peoples:
+        if len(typed) < SHORTEST_GUESS or typed in self.peoples:
             return ()
         near = process.extract(typed, self._spelt.keys(), scorer=OSA.distance, score_cutoff=4, limit=16)
         names = [(distance, self._owners[self._spelt[spelt]], spelt) for spelt, distance, _ in near]

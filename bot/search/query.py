@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.search.asked import Asked, asked_for
+from bot.search.asked import KINDS, Asked, asked_for
+from bot.search.states import STATES
 from bot.text import distinct, phrase, terms, words
 
 if TYPE_CHECKING:
@@ -22,16 +23,18 @@ CLASS_WORD_WEIGHT = 0.4
 # Words of talking to a bot say nothing of the subject: they are not searched.
 CHAT = frozenset(
     terms(
-        "bot pls plz describe explain gimme hello hey hi ok please summarise summarize tell tldr tl dr thanks thx rn yo"
+        "bot pls plz describe explain gimme hello hey hi ok please sorry bother lol summarise summarize "
+        "tell tldr tl dr thanks thx rn u yo"
     )
 )
 # Words of asking may stand in an answer, but a passage without them answers as well.
 ASKING = frozenset(
     terms(
         """
-        according answer article author brief called compare define definition detail difference differ document
-        evidence example give happen information key know list mean mention name paragraph passage piece place point
-        question quote refer role say said show still summary talk text think whole write written wrote
+        according adjective answer anybody anyone anything article author brief called compare define definition detail
+        difference differ document everything evidence example give happen information key know learn list mean mention
+        name paragraph passage piece place point question quote refer role say said show somebody someone something
+        still summary talk text think whole write written wrote
         """
     )
 )
@@ -116,6 +119,7 @@ class QueryReader:
         self._names = names
         self._actors = actors
         self._frequency = frequency
+        self._states = STATES | frozenset(term for people in names.peoples for term in terms(people))
         self._synonyms: dict[tuple[str, ...], list[Way]] = {}
         for group in synonyms:
             ways = [Way(said, SYNONYM_WEIGHT, written) for written in group if (said := tuple(terms(written)))]
@@ -127,6 +131,9 @@ class QueryReader:
         """Return what `question` asks for."""
         text = _with_pronouns(words(question))
         mentions = self._mentions(text)
+        asked = asked_for(text)
+        # An answer to "which country" names one, and need not say the word.
+        spared = KINDS if asked is not Asked.OTHER else frozenset[str]()
         concepts: dict[tuple[str, ...], Concept] = {}
         at, starts = 0, {m.start: m for m in mentions if len(m.actors) == 1}
         while at < len(text):
@@ -140,6 +147,8 @@ class QueryReader:
                 stop = min((start for start in starts if start > at), default=len(text))
                 concept, length = self._words(text[at:stop])
             if concept:
+                if concept.surface.casefold() in spared:
+                    concept = replace(concept, optional=True)
                 concepts.setdefault(concept.ways[0].terms, concept)
             at += length
         actors = distinct(m.actors[0] for m in mentions if len(m.actors) == 1)
@@ -150,8 +159,12 @@ class QueryReader:
             actors=tuple(actors),
             ambiguous=tuple(m.actors for m in mentions if len(m.actors) > 1),
             also_searched=self._also(mentions, text),
-            asked=asked_for(text),
+            asked=asked,
         )
+
+    def is_state(self, concept: Concept) -> bool:
+        """Tell whether a concept that is no actor is a state's or people's name, however it is typed."""
+        return any(term in self._states for term in concept.ways[0].terms)
 
     def _mentions(self, text: list[Word]) -> list[Mention]:
         found = self._names.find(text)

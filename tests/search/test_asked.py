@@ -21,6 +21,9 @@ from tests.material import questions
         ("Since when?", Asked.WHEN),
         ("What year was it?", Asked.WHEN),
         ("In which month?", Asked.WHEN),
+        ("What was the date of it?", Asked.WHEN),
+        ("What is the place called?", Asked.WHERE),
+        ("What did it say of the year?", Asked.OTHER),
         ("Where is Panjshir?", Asked.WHERE),
         ("What province is it?", Asked.WHERE),
         ("Why is China wary?", Asked.WHY),
@@ -65,6 +68,25 @@ def test_a_sentence_has_or_lacks_what_is_asked_for(asked: Asked, sentence: str, 
 def test_a_name_that_stands_in_the_question_is_no_answer_to_it(asked: Asked, sentence: str) -> None:
     assert has_form(asked, sentence, words("the League"))
     assert not has_form(asked, sentence, words("the League in Syria"))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "holds"),
+    [
+        ("What year did it happen?", "It happened in 2001.", True),
+        ("In what year did it happen?", "It happened in the years before September 11.", False),
+        ("In which month did it happen?", "It happened in late August.", True),
+        ("In which month did it happen?", "It happened in 2001.", False),
+        ("What was the date?", "It happened in late August.", True),
+        ("What was the date?", "It happened over two decades.", False),
+        ("On what day was it?", "It was on Monday.", True),
+        ("On what day was it?", "It was last week.", False),
+        ("When was it?", "It was last week.", True),
+    ],
+)
+def test_a_year_that_is_asked_for_needs_a_year(question: str, sentence: str, holds: bool) -> None:
+    text = words(question)
+    assert has_form(asked_for(text), sentence, text) is holds
 
 
 @given(questions(), questions())

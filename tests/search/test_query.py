@@ -128,3 +128,15 @@ def test_every_concept_has_ways_and_names_an_actor_that_there_is(question: str) 
 
 def test_no_word_can_be_typed_that_is_an_actors_mark() -> None:
     assert mark("blue") not in read("@blue @blue").terms
+
+
+def test_the_kind_of_thing_that_is_asked_for_need_not_be_said() -> None:
+    assert [c.surface for c in read("Which country is dry?").concepts if c.optional] == ["country"]
+    assert [c.surface for c in read("Is the country dry?").concepts if c.optional] == []
+
+
+def test_a_state_is_known_for_one_however_it_is_typed() -> None:
+    reader = QueryReader(Names({}, ("Kurds",)), {}, (), lambda _: 0)
+    for typed in ("Iran", "iran", "IRAN", "Saudi", "kurds"):
+        assert reader.is_state(reader.read(f"Did {typed} come?").concepts[0]), typed
+    assert not reader.is_state(reader.read("Did helicopters come?").concepts[0])
