@@ -74,7 +74,8 @@ def help_page(
     if manages:
         blocks.append(said.QUIET)
     if snapshot and snapshot.answerer.examples:
-        blocks.append(examples(snapshot.answerer.examples))
+        # A list takes the line below it for its own, but for a blank one.
+        blocks.append(f"\n{examples(snapshot.answerer.examples)}")
     while len(blocks) > 1 and Page(tuple(blocks)).length > MAX_TEXT:
         blocks.pop()
     return Page(tuple(blocks), accent=ACCENT)

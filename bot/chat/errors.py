@@ -9,8 +9,10 @@ from discord import app_commands
 from bot import wording
 from bot.errors import BotError
 
+UNKNOWN_WEBHOOK = 10015
 UNKNOWN_INTERACTION = 10062
 ALREADY_ACKNOWLEDGED = 40060
+INVALID_WEBHOOK_TOKEN = 50027
 CANNOT_SEND = frozenset({50001, 50007, 50013})
 
 
@@ -29,7 +31,7 @@ def cause_of(error: BaseException) -> BaseException:
 
 def is_expired(error: BaseException) -> bool:
     """Tell whether the interaction is gone or has been answered, so that no answer can reach the user."""
-    codes = {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED}
+    codes = {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED, UNKNOWN_WEBHOOK, INVALID_WEBHOOK_TOKEN}
     return isinstance(error, discord.HTTPException) and error.code in codes
 
 

@@ -26,6 +26,7 @@ def as_of(words: Sequence[str], date: str | None) -> str:
 
 
 COPY = "Copy as citation"
+OPEN_ORIGINAL = "Open the original at"
 AS_MARKDOWN = "Markdown"
 AS_TEXT = "plain text"
 VERIFIED = "Verified:"

@@ -48,6 +48,7 @@ async def test_a_private_answer_can_be_copied_as_it_is_shown(world: World) -> No
     copied = await world.member.click(answer.response, label=COPY)
     text = shown(copied.response)
     assert "**¶6** · Markdown\n```\n“Further, when the anti-Taliban resistance" in text
+    assert labels(copied.response) == ["Open the original at ¶6"]
     assert "**¶6** · plain text\n```\n“Further, when the anti-Taliban resistance" in text
 
 

@@ -18,7 +18,7 @@ from bot.chat.journal import entry_of
 from bot.chat.markup import cut, quotation
 from bot.chat.opening import ACCENT
 from bot.chat.page import Page
-from bot.chat.respond import send_page
+from bot.chat.respond import send_page, send_twice
 from bot.chat.view import layout
 from bot.errors import KnowledgeError
 
@@ -108,6 +108,7 @@ async def _list(interaction: discord.Interaction, head: str, text: str, foot: st
     if foot:
         blocks.append(foot)
     # A file may stand beside Components V2 only where a component shows it, so a long list follows on its own.
-    await interaction.edit_original_response(view=layout(Page(tuple(blocks), accent=_TROUBLE if trouble else ACCENT)))
+    view = layout(Page(tuple(blocks), accent=_TROUBLE if trouble else ACCENT))
+    await send_twice(lambda: interaction.edit_original_response(view=view))
     if files:
         await interaction.followup.send(files=files, ephemeral=True)

@@ -9,7 +9,7 @@ from bot import wording
 from bot.answers.citation import cite as citation_of
 from bot.chat.markup import cut, units
 from bot.chat.opened.seen import packed
-from bot.chat.page import ROOM
+from bot.chat.page import MAX_ADDRESS, ROOM, Button
 from bot.chat.place import find_passage, passage_id
 from bot.chat.quoting import date
 from bot.chat.render import cite_button
@@ -22,7 +22,7 @@ def cite(seen: Seen) -> Opened:
     """Give each passage as a citation: the sentences that answer, or the paragraph where there is no answer now."""
     answer = seen.answer()
     spans = {passage_id(e.document, e.paragraph): (e.start, e.end) for e in answer.excerpts} if answer else {}
-    blocks = []
+    blocks, buttons = [], []
     for short in seen.place.args:
         found = find_passage(short, seen.snapshot.knowledge)
         if found is None:
@@ -33,7 +33,9 @@ def cite(seen: Seen) -> Opened:
         citation = citation_of(document, passage.number, span, date=date(document.published))
         blocks.append(f"**¶{passage.number}** · {wording.trust.AS_MARKDOWN}\n{_to_copy(citation.markdown)}")
         blocks.append(f"**¶{passage.number}** · {wording.trust.AS_TEXT}\n{_to_copy(citation.plain)}")
-    return packed(seen, blocks or [wording.chat.PASSAGE_GONE])
+        if citation.link and len(citation.link) <= MAX_ADDRESS:
+            buttons.append(Button(f"{wording.trust.OPEN_ORIGINAL} ¶{passage.number}", url=citation.link))
+    return replace(packed(seen, blocks or [wording.chat.PASSAGE_GONE]), buttons=tuple(buttons))
 
 
 def citable(seen: Seen, opened: Opened) -> Opened:
