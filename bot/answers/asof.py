@@ -6,9 +6,11 @@ import re
 
 from bot.text import distinct
 
+# The letters looked ahead for are those that it begins with: every other word is passed over at once.
 _WORDS = re.compile(
-    r"\b(?:at\s+present|at\s+the\s+moment|at\s+this\s+(?:time|moment|point)|at\s+the\s+time\s+of\s+writing"
-    r"|currently|presently|nowadays|today|tonight|yesterday|tomorrow|now|to\s+date"
+    r"\b(?-i:(?=[aclnptyACLNPTY]))"
+    r"(?:at\s+(?:present|the\s+(?:moment|time\s+of\s+writing)|this\s+(?:time|moment|point))"
+    r"|currently|presently|now(?:adays)?|to(?:day|night|morrow|\s+date)|yesterday"
     r"|(?:this|last|next)\s+(?:week|month|year))\b",
     re.IGNORECASE,
 )

@@ -202,11 +202,6 @@ def beginning(sentence: str) -> str:
     return " ".join(first[:BEGINNING]) + (" …" if len(first) > BEGINNING else "")
 
 
-def dates_of(knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the days, months or years that documents were published, the earliest first."""
-    return tuple(sorted({doc.published for doc in knowledge.documents.values() if doc.published}))
-
-
 def names_and_words(knowledge: Knowledge, searched: Sequence[str]) -> tuple[list[str], list[str]]:
     """Part what was searched for besides the words typed into names of actors, and other words."""
     names = {actor.name for actor in knowledge.actors.values()} if searched else set()
@@ -293,7 +288,7 @@ def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool, mode
         paragraphs=sum(document.paragraphs for document in knowledge.documents.values()),
         actors=len(knowledge.actors),
         facts=sum(not fact.derived for actor in knowledge.actors.values() for fact in actor.facts),
-        dates=dates_of(knowledge),
+        dates=knowledge.dates,
         degraded=degraded,
         model=model,
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.knowledge.discrepancies import discrepancies
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -48,21 +46,18 @@ def differing(knowledge: Knowledge, shown: Collection[Key]) -> dict[Key, tuple[S
 
     They are told apart by their times' words, or else their values, or else their quotations.
     """
-    owners = {key: _owner(key) for key in shown}
-    found: dict[Key, tuple[Saying, ...]] = {}
-    for discrepancy in discrepancies(knowledge, {actor for actor, _ in owners.values()}):
-        members = {(actor, fact.id) for actor, fact in discrepancy.facts}
-        said = _said([fact for _, fact in discrepancy.facts])
-        for key, owner in owners.items():
-            if owner in members:
-                found[key] = tuple(dict.fromkeys((*found.get(key, ()), *said)))
-    return found
+    among = {key: knowledge.differing.get(_owner(key), ()) for key in shown}
+    return {
+        key: tuple(dict.fromkeys(said for each in found for said in _said([fact for _, fact in each.facts])))
+        for key, found in among.items()
+        if found
+    }
 
 
 def differences(knowledge: Knowledge) -> tuple[Difference, ...]:
     """Return all that the documents say differently, in the order of the files; what is told alike together."""
     found: dict[tuple[object, ...], Difference] = {}
-    for discrepancy in discrepancies(knowledge):
+    for discrepancy in knowledge.discrepancies:
         actors, facts = zip(*discrepancy.facts, strict=True)
         said = tuple(_said(facts))
         predicates = tuple((fact.predicate, fact.negated) for fact in facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ def slips_at(knowledge: Knowledge, passages: Iterable[tuple[str, int]]) -> tuple
 
 def with_sic(text: str, slips: tuple[str, ...]) -> str:
     """Return document text with ``[sic]`` behind the source's slips."""
+    if not slips:
+        return text
     edges = [0, *sorted(slip_ends(text, slips)), len(text)]
     return f" {SIC}".join(text[a:b] for a, b in pairwise(edges))
 
@@ -42,8 +45,14 @@ def _slip_end(text: str, words: str) -> int:
     whole = text.find(words)
     if whole >= 0:
         return whole + len(words)
-    breaks = [found.start() for found in re.finditer(r"\s", words)]
-    if any(text.endswith(words[:at]) for at in breaks[_FEWEST - 1 :]):
+    beginnings, rests = _parts(words)
+    if text.endswith(beginnings):
         return len(text)
-    rests = (words[at:].lstrip() for at in breaks[: 1 - _FEWEST])
     return next((len(rest) for rest in rests if text.startswith(rest)), 0)
+
+
+@lru_cache(maxsize=1024)
+def _parts(slip: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the beginnings and the rests of a slip that are long enough to tell it by."""
+    breaks = [found.start() for found in re.finditer(r"\s", slip)]
+    return tuple(slip[:at] for at in breaks[_FEWEST - 1 :]), tuple(slip[at:].lstrip() for at in breaks[: 1 - _FEWEST])

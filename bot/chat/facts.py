@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import zip_longest
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot import wording
@@ -51,9 +52,15 @@ class FactLine:
     facts: tuple[NamedFact, ...] = field(default=(), compare=False)
 
 
+_ALL_BUT_OBJECTS = attrgetter(*(each.name for each in fields(FactLine) if each.compare and each.name != "objects"))
+
+
 def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
     """Return the lines of an actor of an answer."""
+    if not actor.facts:
+        return []
     differ = differing(knowledge, [(actor.id, fact.id) for fact in actor.facts])
+    many = is_plural(actor.kind, actor.name)
     return merge(
         FactLine(
             predicate=fact.predicate,
@@ -68,7 +75,7 @@ def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
             time=fact.time.text if fact.time else None,
             passages=tuple((source.document, source.paragraph) for source in fact.sources),
             differing=differ.get((actor.id, fact.id), ()),
-            plural=is_plural(actor.kind, actor.name),
+            plural=many,
             sic=slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources)),
         )
         for fact in actor.facts
@@ -101,17 +108,18 @@ def of_card(facts: Iterable[NamedFact]) -> list[FactLine]:
 
 def merge(lines: Iterable[FactLine]) -> list[FactLine]:
     """Join relations that differ in nothing but their objects."""
-    merged: dict[FactLine, list[FactLine]] = {}
+    merged: dict[tuple[object, ...], list[FactLine]] = {}
     for line in lines:
-        merged.setdefault(replace(line, objects=()) if line.objects else line, []).append(line)
-    return [
-        replace(
-            key,
-            objects=tuple(dict.fromkeys(name for line in group for name in line.objects)),
-            facts=tuple(fact for line in group for fact in line.facts),
-        )
-        for key, group in merged.items()
-    ]
+        merged.setdefault(_ALL_BUT_OBJECTS(line), []).append(line)
+    return [_joined(group) if len(group) > 1 else group[0] for group in merged.values()]
+
+
+def _joined(lines: Sequence[FactLine]) -> FactLine:
+    return replace(
+        lines[0],
+        objects=tuple(dict.fromkeys(name for line in lines for name in line.objects)),
+        facts=tuple(fact for line in lines for fact in line.facts),
+    )
 
 
 def markup(name: str, line: FactLine, number: Numbering, *, told: Sequence[str | None] = ()) -> str:

@@ -20,12 +20,12 @@ MARK = "[…]"
 """Where a text goes on, or was cut."""
 
 _ALWAYS = frozenset("\\*_~`|<>[]@&")
-_LINE_START = re.compile(r"(?m)^([ \t]*)([#+\-]|[0-9]+(?=[.)]))")
+_LINE_START = re.compile(r"([ \t]*)([#+\-]|[0-9]+(?=[.)]))")
 _LINK = re.compile(r"(?<=:)/(?=/)")
 _ESCAPED = re.compile(r"\\(?:\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _MAX_MARKS = 4
-# Most text, told at a glance: letters, digits, blanks, and punctuation that means nothing to Discord within a line.
-_PLAIN = re.compile(r"(?:[^\W_]|[ \n\t.,;:!?'\"()$%^+=/#{}“”‘’–—…·¶-])*")
+# Most text has none: what is no Latin letter, digit, blank, or punctuation that means nothing to Discord within a line.
+_DOUBTFUL = re.compile(r"[^A-Za-z0-9À-ɏ \n\t.,;:!?'\"()$%^+=/#{}“”‘’–—…·¶-]")
 
 
 def escape(text: str) -> str:
@@ -34,8 +34,10 @@ def escape(text: str) -> str:
     Characters that cannot be sent or that would break the layout (control characters, lone surrogates, text direction
     controls, more than four combining marks in a row) are shown by their code as ``\{202e}``.
     """
-    escaped = text if _PLAIN.fullmatch(text) else "".join(_escaped_chars(text))
-    return _LINK.sub(r"\\/", _LINE_START.sub(_escape_line_start, escaped))
+    escaped = "".join(_escaped_chars(text)) if _DOUBTFUL.search(text) else text
+    if "://" in escaped:
+        escaped = _LINK.sub(r"\\/", escaped)
+    return "\n".join(map(_escape_line_start, escaped.split("\n")))
 
 
 def _escaped_chars(text: str) -> Iterator[str]:
@@ -60,9 +62,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _escape_line_start(found: re.Match[str]) -> str:
+def _escape_line_start(line: str) -> str:
+    found = _LINE_START.match(line)
+    if not found:
+        return line
     blanks, mark = found.groups()
-    return f"{blanks}{mark}\\" if mark[0].isdigit() else f"{blanks}\\{mark}"
+    return f"{blanks}{mark}\\{line[found.end() :]}" if mark[0].isdigit() else f"{blanks}\\{line[found.start(2) :]}"
 
 
 def _is_unsafe(char: str) -> bool:
@@ -90,7 +95,7 @@ def isolate(text: str) -> str:
 
 def units(text: str) -> int:
     """Return the length as a client counts it: UTF-16 code units, never fewer than the code points."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:

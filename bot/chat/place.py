@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.chat.page import MAX_CUSTOM_ID
@@ -71,6 +72,7 @@ def short_version(version: str) -> str:
     return version.rpartition(":")[2][:8]
 
 
+@lru_cache(maxsize=1 << 14)
 def short_id(name: str) -> str:
     """Return 8 characters (40 bits of SHA-256) that stand for a document's slug or an actor's id."""
     return base64.b32encode(hashlib.sha256(name.encode()).digest()[:5]).decode().lower()

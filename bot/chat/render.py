@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.answers.cards import dates_of, names_and_words
+from bot.answers.cards import names_and_words
 from bot.answers.model import Status
 from bot.chat import facts
 from bot.chat.echo import MAX_ECHO, MAX_PRIVATE_ECHO, echo, is_whole
@@ -142,16 +142,22 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
         return []
     numbers = {(excerpt.document, excerpt.paragraph): excerpt.rank for excerpt in shown}
     told = [words for excerpt in shown[:1] for words in (excerpt.hedge, excerpt.condition)]
-    lines = []
-    for actor in answer.actors:
-        for fact in facts.of_answer(actor, knowledge):
-            if any(place in numbers for place in fact.passages) and fact.predicate not in _UNSAID:
-                note = f" · {cut(one_line(actor.note), 100)}" if actor.note else ""
-                line = facts.markup(actor.name, fact, lambda *place: numbers.get(place), told=told) + note
-                below = f"\n{facts.difference_line(fact, knowledge)}" if fact.differing else ""
-                if units(line) <= (500 if private else 260):
-                    lines.append(line + below)
-    return lines[:2]
+    bearing = (
+        (actor, fact)
+        for actor in answer.actors
+        for fact in facts.of_answer(actor, knowledge)
+        if fact.predicate not in _UNSAID and any(place in numbers for place in fact.passages)
+    )
+    lines: list[str] = []
+    for actor, fact in bearing:
+        note = f" · {cut(one_line(actor.note), 100)}" if actor.note else ""
+        line = facts.markup(actor.name, fact, lambda *place: numbers.get(place), told=told) + note
+        below = f"\n{facts.difference_line(fact, knowledge)}" if fact.differing else ""
+        if units(line) <= (500 if private else 260):
+            lines.append(line + below)
+        if len(lines) == 2:
+            break
+    return lines
 
 
 def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:
@@ -184,7 +190,7 @@ def _left_aside(answer: Answer, *, private: bool) -> list[str]:
 
 def documents_and_dates(knowledge: Knowledge) -> tuple[int, list[str]]:
     """Return how many documents there are, and their dates as they are shown, the earliest first."""
-    return len(knowledge.documents), [date(day) for day in dates_of(knowledge)]
+    return len(knowledge.documents), [date(day) for day in knowledge.dates]
 
 
 def _buttons(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.knowledge.discrepancies import discrepancies
 from bot.knowledge.uses import digest_of_names
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.errors import Fault
     from bot.knowledge.actors import Actor
+    from bot.knowledge.discrepancies import Discrepancy
     from bot.knowledge.documents import Document
 
 
@@ -23,7 +26,7 @@ class Hedges:
     reported: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """The documents and actors of one folder.
 
@@ -46,3 +49,22 @@ class Knowledge:
         """A digest of all names of actors."""
         texts = ((a.id, [a.name, *(alias.text for alias in a.aliases)]) for a in self.actors.values())
         return digest_of_names(texts)
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The days, months or years that documents were published, the earliest first."""
+        return tuple(sorted({document.published for document in self.documents.values() if document.published}))
+
+    @cached_property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Where what the documents say of the same thing differs, in the order of the files."""
+        return discrepancies(self.actors)
+
+    @cached_property
+    def differing(self) -> Mapping[tuple[str, str], tuple[Discrepancy, ...]]:
+        """The discrepancies in which a fact takes part, by the id of its actor and its own; of most facts none."""
+        found: dict[tuple[str, str], tuple[Discrepancy, ...]] = {}
+        for discrepancy in self.discrepancies:
+            for actor, fact in discrepancy.facts:
+                found[actor, fact.id] = (*found.get((actor, fact.id), ()), discrepancy)
+        return found

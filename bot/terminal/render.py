@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import wording
-from bot.answers.cards import beginning, dates_of, difference, name_of, names_and_words
+from bot.answers.cards import beginning, difference, name_of, names_and_words
 from bot.answers.differing import differing
 from bot.answers.model import BY_MEANING, Answer, Excerpt, ShownActor, ShownFact, Status
 from bot.answers.slips import SIC, slip_ends, slips_at, with_sic
@@ -137,7 +137,7 @@ def _qualified(fact: ShownFact, knowledge: Knowledge) -> str:
 
 
 def _footer(given: Answer, knowledge: Knowledge) -> str:
-    told = wording.answers.searched(len(knowledge.documents), dates_of(knowledge))
+    told = wording.answers.searched(len(knowledge.documents), knowledge.dates)
     return f"{told} · {wording.trust.RECEIPT} {given.receipt}"
 
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.knowledge.discrepancies import discrepancies
 from bot.knowledge.loader import load
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ SECOND = """\
 
 
 def ids(folder: Path) -> list[tuple[list[str], bool]]:
-    return [([f"{a}/{f.id}" for a, f in d.facts], d.linked) for d in discrepancies(load(folder))]
+    return [([f"{a}/{f.id}" for a, f in d.facts], d.linked) for d in load(folder).discrepancies]
 
 
 def add(folder: KnowledgeFolder, *, predicate: str = "hosts", more: str = "") -> None:
@@ -34,7 +33,7 @@ def add(folder: KnowledgeFolder, *, predicate: str = "hosts", more: str = "") ->
 def test_the_shipped_knowledge_has_exactly_these(knowledge_dir: Path) -> None:
     found = {
         (subject, fact.predicate, fact.object): tuple(f.time.text for _, f in discrepancy.facts if f.time)
-        for discrepancy in discrepancies(load(knowledge_dir))
+        for discrepancy in load(knowledge_dir).discrepancies
         for subject, fact in discrepancy.facts[:1]
     }
     told = ("two decades", "two and a half decades")
