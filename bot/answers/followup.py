@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.metadata import asks_about_document
-from bot.text import distinct
+from bot.answers.model import Status
+from bot.text import distinct, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.answers.model import Answer
     from bot.knowledge.actors import Actor
+    from bot.search.names import Names
     from bot.search.query import Query, QueryReader
     from bot.text import Word
 
@@ -27,13 +29,15 @@ _SPEAKERS = frozenset("i me my we you your".split())
 _LEFT_OUT = frozenset("else exactly more too now then so".split())
 
 
-def last_actors(answer: Answer, reader: QueryReader) -> tuple[str, ...]:
+def last_actors(answer: Answer, names: Names) -> tuple[str, ...]:
     """Return the ids of the actors that a follow-up to `answer` speaks of, at most 3.
 
     They are those that its question names; where it names none, the subjects of the facts that answer it.
     """
-    named = reader.read(answer.question).actors
-    return named[:CARRIED] or tuple(actor.id for actor in answer.actors if actor.facts)[:_FROM_ANSWER]
+    named = distinct(found.actors[0] for found in names.find(words(answer.question)) if len(found.actors) == 1)
+    # An answer without passages has no actors but those named, also where their names were misspelt.
+    subjects = (actor.id for actor in answer.actors if actor.facts or answer.status is not Status.ANSWERED)
+    return tuple(named[:CARRIED]) or tuple(subjects)[:_FROM_ANSWER]
 
 
 def whole_question(
@@ -51,6 +55,8 @@ def whole_question(
     it is a follow-up, a question that names nobody does so too. Actors that are gone are left out, and all of them
     where the whole would be longer than `longest` characters.
     """
+    if not last or not (explicit or _may_lean(words(text))):
+        return text
     query = reader.read(text)
     names = [actors[actor].name for actor in distinct(last) if actor in actors and actor not in query.named]
     if not names or not _leans(query, explicit=explicit):
@@ -67,7 +73,12 @@ def _leans(query: Query, *, explicit: bool) -> bool:
         return bool(folded & _OBJECTS) or _only_names(query, explicit=explicit)
     if explicit and query.concepts:
         return True
-    return bool(folded & _PRONOUNS) or _lead(query.words) > 0 or _only_asks(query)
+    return _may_lean(query.words)
+
+
+def _may_lean(text: Sequence[Word]) -> bool:
+    """Tell whether a question has a pronoun, a beginning that ties it to another, or nothing but its question word."""
+    return any(word.folded in _PRONOUNS for word in text) or _lead(text) > 0 or _only_asks(text)
 
 
 def _lead(text: Sequence[Word]) -> int:
@@ -81,8 +92,8 @@ def _only_names(query: Query, *, explicit: bool) -> bool:
     return (explicit or _lead(query.words) > 0) and all(c.actor or c.optional for c in query.concepts)
 
 
-def _only_asks(query: Query) -> bool:
+def _only_asks(text: Sequence[Word]) -> bool:
     """Tell whether a question is but its question word, and not one about the bot: "why?", "since when exactly?"."""
-    kept = [word for word in query.words if word.folded not in _LEFT_OUT]
+    kept = [word for word in text if word.folded not in _LEFT_OUT]
     asks = any(word.folded in _ASKING for word in kept)
     return asks and not any(word.term or word.folded in _SPEAKERS for word in kept)

@@ -187,7 +187,7 @@ async def be_brought_along(drive: Drive) -> None:
     """Run every command where the bot is not a member: a user brought it along, in a server and directly."""
     discord = drive.discord
     for channel in ("general", "dm"):
-        where = {"channel": channel, "install": "user", "locale": "de"}
+        where: dict[str, Any] = {"channel": channel, "install": "user", "locale": "de"}
         for command, options in (
             ("ask", {"question": SANCTUARY}),
             ("ask", {"question": SANCTUARY, "private": True}),
