@@ -92,7 +92,7 @@ class Answerer:
                 message=wording.answers.not_found(unknown),
                 actors=self.facts.shown(query.named, []),
                 unknown_terms=tuple(unknown),
-                suggestions=self._suggestions(query.actors),
+                suggestions=self._suggestions(query.named),
             )
         confidence = self._weights.confidence(evidence)
         found = [f for f in without_repetitions(hits) if f.hit.score >= WEAKEST * hits[0].score][:EXCERPTS]
@@ -113,7 +113,7 @@ class Answerer:
             reason=Reason.NOT_COVERED,
             message=wording.answers.related(self._actors_near(query, [f.hit for f in found[:NEAR]]), missing, unknown),
             actors=self.facts.shown(query.named, []),
-            suggestions=self._suggestions(query.actors),
+            suggestions=self._suggestions(query.named or self._named_in(found[0].hit)),
             **shared,
         )
 

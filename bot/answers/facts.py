@@ -70,38 +70,41 @@ class FactFinder:
     def bearing(self, facts: Iterable[tuple[str, Fact]], query: Query) -> list[tuple[str, Fact]]:
         """Return those of `facts` that the question is about: as much of it in the quotation as in any, best first.
 
-        The actors that a question names count as much as its words do.
+        The actors that a question names count as much as its words do; facts of a relation that it asks about go first.
         """
         asked, named = frozenset(query.terms), frozenset(query.actors)
+        predicates = self._relations.asked_in(query)
         scored = [
             (len(asked & self._quoted[actor, fact.id]) + (actor in named) + (fact.object in named), actor, fact)
             for actor, fact in facts
         ]
         best = max((score for score, *_ in scored), default=0)
-        chosen = sorted((row for row in scored if row[0] * 2 >= best), key=lambda row: -row[0])
+        chosen = [row for row in scored if row[0] * 2 >= best]
+        chosen.sort(key=lambda row: (row[2].predicate not in predicates, -row[0]))
         return [(actor, fact) for _, actor, fact in chosen]
 
     def shown(self, ids: Iterable[str], facts: Sequence[tuple[str, Fact]]) -> tuple[ShownActor, ...]:
-        """Return the actors `ids`, in that order, each with its share of `facts`.
+        """Return the actors `ids`, each with its share of `facts`: who has the first of them first, the rest as given.
 
         The inverse of a relation is left out where the relation itself is shown under another of the actors.
         """
         order = [actor for actor in distinct(ids) if actor in self._actors]
         out = []
         for actor in order:
-            own = [f for owner, f in facts if owner == actor and not (f.derived and f.object in order)]
-            own = list({fact.id: fact for fact in own}.values())[:FACTS_SHOWN]
-            described = self._actors[actor]
-            out.append(
-                ShownActor(
-                    id=actor,
-                    name=described.name,
-                    kind=described.kind,
-                    facts=tuple(self._fact(fact) for fact in own),
-                    note=fate(described),
-                )
-            )
-        return tuple(out)
+            own = {
+                fact.id: (place, fact)
+                for place, (owner, fact) in reversed(list(enumerate(facts)))
+                if owner == actor and not (fact.derived and fact.object in order)
+            }
+            ranked = sorted(own.values(), key=lambda row: row[0])[:FACTS_SHOWN]
+            first = ranked[0][0] if ranked else len(facts)
+            out.append((first, self._shown(actor, [fact for _, fact in ranked])))
+        return tuple(shown for _, shown in sorted(out, key=lambda row: row[0]))
+
+    def _shown(self, actor: str, facts: Sequence[Fact]) -> ShownActor:
+        described = self._actors[actor]
+        told = tuple(map(self._fact, facts))
+        return ShownActor(id=actor, name=described.name, kind=described.kind, facts=told, note=fate(described))
 
     def _fact(self, fact: Fact) -> ShownFact:
         return ShownFact(

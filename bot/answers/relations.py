@@ -58,6 +58,10 @@ class Relations:
             return frozenset()
         return frozenset().union(*(VOCABULARY.get(way.terms[0], ()) for way in concept.ways if len(way.terms) == 1))
 
+    def asked_in(self, query: Query) -> frozenset[str]:
+        """Return the predicates that any word of the question may mean."""
+        return frozenset().union(*map(self.asked, query.concepts))
+
     def untold(self, query: Query, document: str) -> float:
         """Return the share of the relations asked about that no fact of the actors named records, 0 to 1.
 

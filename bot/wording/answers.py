@@ -76,9 +76,35 @@ def differs(said: Sequence[tuple[str, str, str | None]], *, several: bool) -> st
     return f"{who}: {' — '.join(told)}"
 
 
-def suggestion(relation: str, name: str) -> str:
-    """Ask who stands in a relation to an actor: ``Who shelters Saleh?``, as one."""
-    return f"Who {relation} {name}?"
+SUGGESTIONS = {
+    "affiliate_of": "Who is an affiliate of {object}?",
+    "ally_of": "Who is an ally of {object}?",
+    "committed_to": "What has {subject} committed itself to?",
+    "condemns": "Who condemned {object}?",
+    "controls": "Who controls {object}?",
+    "cooperates_with": "Who cooperates with {object}?",
+    "fights": "Who is fighting {object}?",
+    "goal": "What does {subject} seek?",
+    "hosts": "Whom did {subject} host?",
+    "killed_by": "Who was killed by {object}?",
+    "killed_in_raid_by": "Who was killed in a raid by {object}?",
+    "leads": "Who leads {object}?",
+    "moves_to": "Who moved to {object}?",
+    "needs": "Whom does {subject} need?",
+    "negotiates_with": "Who talked with {object}?",
+    "offshoot_of": "Which groups are offshoots of {object}?",
+    "opposes": "Who opposes {object}?",
+    "pledged_to_bar": "Whom did {subject} pledge to bar?",
+    "present_in": "Who is present in {object}?",
+    "pressures": "Who puts pressure on {object}?",
+    "rival_of": "Who is a rival of {object}?",
+    "shelters": "Who offered sanctuary to {object}?",
+    "splinter_of": "Which groups are splinters of {object}?",
+    "supports": "Who supports {object}?",
+    "violates": "What did {subject} violate?",
+    "wary_of": "Who is wary of {object}?",
+}
+"""How to ask for what a predicate records; predicates that make no question anybody would ask are left out."""
 
 
 def stance(name: str | None, hedge: str | None, condition: str | None) -> str:

@@ -46,8 +46,28 @@ def test_a_fact_told_twice_rests_on_both_places() -> None:
 def test_actors_are_shown_once_in_order_with_their_own_facts_and_unknown_ids_not_at_all() -> None:
     first, second = fact("f", 0, 1), fact("g", 0, 1)
     finder = FactFinder({"p": person(first), "q": Actor("q", "group", "Q", facts=(second,))})
-    shown = finder.shown(["q", "p", "q", "nobody"], [("p", first), ("q", second), ("q", second)])
+    shown = finder.shown(["q", "p", "q", "nobody"], [("q", second), ("p", first), ("q", second)])
     assert [(a.id, [f.id for f in a.facts]) for a in shown] == [("q", ["g"]), ("p", ["f"])]
+
+
+def test_whose_fact_comes_first_is_shown_first_and_who_has_none_last() -> None:
+    first, second = fact("f", 0, 1), fact("g", 0, 1)
+    actors = {"p": person(first), "q": Actor("q", "group", "Q", facts=(second,)), "r": Actor("r", "group", "R")}
+    shown = FactFinder(actors).shown(["r", "p", "q"], [("q", second), ("p", first)])
+    assert [a.id for a in shown] == ["q", "p", "r"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who leads AQIS?", ("asim-umar", "leads", "aqis")),
+        ("Who killed Asim Umar?", ("asim-umar", "killed_in_raid_by", "united-states")),
+        ("Who is wary of the Taliban?", ("central-asian-countries", "wary_of", "taliban")),
+    ],
+)
+def test_the_fact_of_the_relation_that_is_asked_about_comes_first(question: str, first: tuple[str, str, str]) -> None:
+    actor = shipped_answerer().answer(question).actors[0]
+    assert (actor.id, actor.facts[0].predicate, actor.facts[0].object) == first
 
 
 def test_at_most_four_facts_of_an_actor_are_shown() -> None:

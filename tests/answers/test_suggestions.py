@@ -1,29 +1,59 @@
 from __future__ import annotations
 
+from itertools import islice
+
+import pytest
+
+from bot import wording
 from bot.answers.answerer import SUGGESTIONS, Answerer
 from bot.answers.model import Status
-from bot.answers.suggestions import candidates
+from bot.answers.suggestions import called, candidates
 from bot.knowledge.actors import Actor, Fact
 from bot.knowledge.predicates import PREDICATES
 from tests.material import actor, knowledge_of, shipped, shipped_answerer
 
 
-def test_each_question_asks_who_stands_in_a_recorded_relation_and_comes_once() -> None:
+def test_each_question_asks_for_what_a_fact_records_and_comes_once() -> None:
     questions = list(candidates(shipped().actors, ()))
-    names = {a.id: a.name for a in shipped().actors.values()}
-    recorded = {
-        f"Who {PREDICATES[f.predicate].wording} {names[f.object]}?"
-        for a in shipped().actors.values()
-        for f in a.facts
-        if f.object and not f.negated and not f.derived
-    }
+    starts = {asks.partition("{")[0] for asks in wording.answers.SUGGESTIONS.values()}
     assert len(set(questions)) == len(questions) > SUGGESTIONS
-    assert set(questions) <= recorded
+    assert all(question.startswith(tuple(starts)) for question in questions)
+    assert wording.answers.SUGGESTIONS.keys() <= PREDICATES.keys()
 
 
-def test_what_is_recorded_of_actors_that_were_asked_about_comes_first() -> None:
-    assert next(candidates(shipped().actors, ("tajikistan",))) == "Who shelters Amrullah Saleh?"
+@pytest.mark.parametrize(
+    ("near", "first"),
+    [
+        (("tajikistan",), "Who offered sanctuary to Amrullah Saleh?"),
+        (("united-states",), "Who was killed in a raid by the U.S.?"),
+        (("syria",), "Who moved to Syria?"),
+        (("china",), "Who is an ally of Pakistan?"),
+    ],
+)
+def test_what_is_recorded_of_actors_that_were_asked_about_comes_first(near: tuple[str, ...], first: str) -> None:
+    assert next(candidates(shipped().actors, near)) == first
+
+
+def test_who_is_not_known_changes_nothing() -> None:
     assert list(candidates(shipped().actors, ("nobody",))) == list(candidates(shipped().actors, ()))
+
+
+def test_different_questions_are_offered_for_different_actors() -> None:
+    offered = {near: tuple(islice(candidates(shipped().actors, (near,)), 3)) for near in ("taliban", "china", "aqis")}
+    assert len(set(offered.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "name"),
+    [
+        ("taliban", "the Taliban"),
+        ("china", "China"),
+        ("united-states", "the U.S."),
+        ("anti-taliban-resistance", "the anti-Taliban resistance"),
+    ],
+)
+def test_an_actor_is_called_as_the_documents_call_it(actor_id: str, name: str) -> None:
+    assert called(shipped().actors[actor_id]) == name
 
 
 def test_classes_and_places_are_not_suggested() -> None:
