@@ -61,7 +61,7 @@ def broken_limits(body: Any, commands: Collection[str] = ()) -> list[str]:
         return []
     inner = body.get("data")
     data: dict[str, Any] = inner if isinstance(inner, dict) else body
-    broken = _text_limits(data, commands) + _button_limits(data) + _select_limits(data)
+    broken = _text_limits(data, commands) + _pictures(data) + _button_limits(data) + _select_limits(data)
     allowed = data.get("allowed_mentions")
     is_form = body.get("type") == FORM
     if (
@@ -97,6 +97,22 @@ def _text_limits(data: dict[str, Any], commands: Collection[str]) -> list[str]:
     if found:
         broken.append(f"active markup {found[0]!r}")
     return broken
+
+
+def _pictures(data: dict[str, Any]) -> list[str]:
+    """Return which pictures nobody could follow who does not see them."""
+    items = [item for c in _nodes(data.get("components")) if c.get("type") == 12 for item in c.get("items", [])]
+    return [
+        "a picture without a description of 1 to 1024"
+        for i in items
+        if not 1 <= len(i.get("description") or "") <= 1024
+    ]
+
+
+def _nodes(body: Any) -> Iterator[dict[str, Any]]:
+    for entry in body or []:
+        yield entry
+        yield from _nodes(entry.get("components"))
 
 
 def _button_limits(data: dict[str, Any]) -> list[str]:
