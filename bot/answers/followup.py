@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.metadata import asks_about_document
-from bot.answers.model import Status
 from bot.text import distinct, words
 
 if TYPE_CHECKING:
@@ -29,15 +28,15 @@ _SPEAKERS = frozenset("i me my we you your".split())
 _LEFT_OUT = frozenset("else exactly more too now then so".split())
 
 
-def last_actors(answer: Answer, names: Names) -> tuple[str, ...]:
+def last_actors(answer: Answer, names: Names, reader: QueryReader) -> tuple[str, ...]:
     """Return the ids of the actors that a follow-up to `answer` speaks of, at most 3.
 
     They are those that its question names; where it names none, the subjects of the facts that answer it.
     """
     named = distinct(found.actors[0] for found in names.find(words(answer.question)) if len(found.actors) == 1)
-    # An answer without passages has no actors but those named, also where their names were misspelt.
-    subjects = (actor.id for actor in answer.actors if actor.facts or answer.status is not Status.ANSWERED)
-    return tuple(named[:CARRIED]) or tuple(subjects)[:_FROM_ANSWER]
+    # To understand a whole question takes ten times as long; it is needed for misspelt names alone.
+    named = named or list(reader.read(answer.question).actors)
+    return tuple(named[:CARRIED]) or tuple(actor.id for actor in answer.actors if actor.facts)[:_FROM_ANSWER]
 
 
 def whole_question(

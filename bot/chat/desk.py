@@ -91,7 +91,7 @@ class Desk:
 
     def about(self, answer: Answer, snapshot: Snapshot) -> tuple[str, ...]:
         """Return the ids of the actors that a follow-up to `answer` speaks of."""
-        return last_actors(answer, snapshot.names)
+        return last_actors(answer, snapshot.names, snapshot.answerer.ranker.reader)
 
     def _last(self, request: Request, snapshot: Snapshot) -> tuple[str, ...]:
         """Return the ids of the actors that a question may lean on."""
