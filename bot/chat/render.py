@@ -77,7 +77,8 @@ def by_document(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
 
 def _receipt(answer: Answer, shown: Sequence[Excerpt]) -> str:
     """Return the line by which an answer can be verified, with the dates of what it quotes as an answer."""
-    dates = distinct(date(excerpt.published) for excerpt in shown) if answer.status is Status.ANSWERED else []
+    published = sorted((excerpt.published for excerpt in shown), key=lambda day: day or "9999")
+    dates = distinct(map(date, published)) if answer.status is Status.ANSWERED else []
     return f"-# {wording.trust.receipt(answer.receipt, answer.bot_version, dates)}"
 
 

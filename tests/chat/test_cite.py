@@ -79,6 +79,18 @@ def test_words_that_would_break_out_are_shown_escaped(text: str) -> None:
     assert "```rm```" not in shown_text
 
 
+@pytest.mark.parametrize(
+    ("url", "offered"), [("https://example.org/a", True), ("see the library", False), (None, False)]
+)
+def test_only_an_address_can_be_opened(url: str | None, offered: bool) -> None:
+    knowledge = knowledge_of("The river is dry.")
+    knowledge = replace(knowledge, documents={"d0": replace(knowledge.documents["d0"], url=url)})
+    answerer = Answerer(knowledge)
+    snapshot = Snapshot(knowledge, answerer, answerer.names)
+    page = open_place(snapshot, place_for(snapshot, "cite", passage_id("d0", 1)))
+    assert [button.url for button in page.buttons] == [f"{url}#:~:text=The%20river%20is%20dry."] * offered
+
+
 def test_the_longest_citations_are_paged(snapshot: Snapshot) -> None:
     knowledge = knowledge_of("\n\n".join("word " * 600 for _ in range(3)))
     source = replace(knowledge.documents["d0"], url="https://example.org/" + "a" * 1500)

@@ -44,7 +44,7 @@ def test_an_answer_gives_the_dates_of_what_it_quotes(snapshot: Snapshot) -> None
     undated = replace(answer.excerpts[0], published=None)
     for excerpts, expected in (
         (answer.excerpts, "-# Sources: 14 Oct 2021 · receipt"),
-        ((answer.excerpts[0], older), "-# Sources: 14 Oct 2021, Mar 2019 · receipt"),
+        ((answer.excerpts[0], older), "-# Sources: Mar 2019, 14 Oct 2021 · receipt"),
         ((undated,), "-# Sources: undated · receipt"),
     ):
         page = answer_page(replace(answer, excerpts=excerpts), snapshot.knowledge, ASKER, private=True)

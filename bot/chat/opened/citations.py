@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers.citation import cite as citation_of
+from bot.chat.cards import is_address
 from bot.chat.markup import cut, units
 from bot.chat.opened.seen import packed
 from bot.chat.page import MAX_ADDRESS, ROOM, Button
@@ -33,7 +34,7 @@ def cite(seen: Seen) -> Opened:
         citation = citation_of(document, passage.number, span, date=date(document.published))
         blocks.append(f"**¶{passage.number}** · {wording.trust.AS_MARKDOWN}\n{_to_copy(citation.markdown)}")
         blocks.append(f"**¶{passage.number}** · {wording.trust.AS_TEXT}\n{_to_copy(citation.plain)}")
-        if citation.link and len(citation.link) <= MAX_ADDRESS:
+        if citation.link and is_address(document.url or "") and len(citation.link) <= MAX_ADDRESS:
             buttons.append(Button(f"{wording.trust.OPEN_ORIGINAL} ¶{passage.number}", url=citation.link))
     return replace(packed(seen, blocks or [wording.chat.PASSAGE_GONE]), buttons=tuple(buttons))
 
