@@ -105,7 +105,7 @@ class Answerer:
             "missing_terms": tuple(missing),
             "also_searched": self._also_searched(query, found[0].hit),
         }
-        if self._weights.answers(confidence, hits[0]):
+        if self._weights.answers(confidence, hits[0]) and not query.is_unfinished:
             return self._answered(query, found[0].hit, facts, shared)
         return self._reply(
             query,

@@ -37,16 +37,19 @@ class Memory:
 
     def keep(self, user: int, channel: int, actors: tuple[str, ...], *, private: bool) -> None:
         """Remember whom a question was about; one about nobody leaves nothing to go on from."""
-        now = self._clock()
         self._kept.pop((user, channel), None)
         if actors:
-            self._kept[user, channel] = _Kept(now + self._seconds, actors, private)
-        while self._kept and (len(self._kept) > MAX_KEPT or next(iter(self._kept.values())).until <= now):
-            self._kept.popitem(last=False)
+            self._kept[user, channel] = _Kept(self._clock() + self._seconds, actors, private)
+        self._forget()
 
     def recall(self, user: int, channel: int, *, private: bool) -> tuple[str, ...]:
         """Return whom the last question was about; what was asked in private is not told in public."""
+        self._forget()
         kept = self._kept.get((user, channel))
-        if kept is None or kept.until <= self._clock() or (kept.private and not private):
-            return ()
-        return kept.actors
+        return () if kept is None or (kept.private and not private) else kept.actors
+
+    def _forget(self) -> None:
+        """Drop what is too old, which stands first, or too much."""
+        now = self._clock()
+        while self._kept and (len(self._kept) > MAX_KEPT or next(iter(self._kept.values())).until <= now):
+            self._kept.popitem(last=False)

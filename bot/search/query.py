@@ -85,6 +85,12 @@ class Query:
         return frozenset(word.folded for word in self.words)
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether it asks why or when of names alone ("why did the Taliban?"): no passage can be known to answer it."""
+        asks = self.asked in {Asked.WHY, Asked.WHEN} and bool(self.actors)
+        return asks and all(concept.actor or concept.optional for concept in self.concepts)
+
+    @property
     def terms(self) -> list[str]:
         """Every term of every concept, without repetition: what the index is asked for."""
         return distinct(term for concept in self.concepts for way in concept.ways for term in way.terms)

@@ -141,3 +141,12 @@ def test_a_whole_question_is_answered(snapshot: Snapshot, question: str, paragra
 def made_whole(snapshot: Snapshot, question: str, last: tuple[str, ...] = LAST, *, explicit: bool = False) -> str:
     reader = snapshot.answerer.ranker.reader
     return whole_question(question, last, snapshot.knowledge.actors, reader, explicit=explicit)
+
+
+@pytest.mark.parametrize("question", ["why?", "why did they?", "since when?", "Why did the Taliban?", "When, Taliban?"])
+def test_a_question_that_says_nothing_but_why_or_when_is_not_taken_for_answered(
+    snapshot: Snapshot, question: str
+) -> None:
+    answer = snapshot.answerer.answer(made_whole(snapshot, question))
+    assert answer.status is Status.RELATED
+    assert answer.excerpts
