@@ -107,7 +107,7 @@ def paragraph_blocks(document: Document, part: Passage, *, marked: bool = True) 
     return [f"{label}\n{blocks[0]}", *blocks[1:]] if blocks else []
 
 
-def marked_paragraph(document: Document, part: Passage, span: tuple[int, int], room: int = 2500) -> str:
+def marked_paragraph(document: Document, part: Passage, span: tuple[int, int], room: int) -> str:
     """Quote a paragraph with ``document.text[span]`` in bold; of a very long one as many sentences around as fit."""
     slips = tuple(slip.words for slip in document.sic if slip.paragraph == part.number)
 

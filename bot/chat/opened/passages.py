@@ -10,9 +10,10 @@ from bot.answers import cards as data
 from bot.answers.stance import stances_in
 from bot.chat import cards, facts
 from bot.chat.cited import Numbers, statement
+from bot.chat.markup import units
 from bot.chat.opened.citations import citable
 from bot.chat.opened.seen import Opened, packed
-from bot.chat.page import Button
+from bot.chat.page import ROOM, Button
 from bot.chat.place import Place, find, find_passage, passage_id, short_id, short_version
 from bot.chat.quoting import as_of_line, citation, excerpt_block, stance_line
 
@@ -66,12 +67,9 @@ def quote(seen: Seen) -> Opened:
     document, part = found
     (line,) = facts.of_card([data.named_fact(knowledge, actor, fact)])
     told = statement(actor.name, replace(line, passages=()), Numbers(), "").text.removeprefix("- ")
-    blocks = (
-        told,
-        cards.marked_paragraph(document, part, (source.start, source.end)),
-        as_of_line(source.quote, document.published),
-        citation(document, part.number),
-    )
+    below = (as_of_line(source.quote, document.published), citation(document, part.number))
+    room = ROOM - sum(units(line) + 1 for line in (told, *below))
+    blocks = (told, cards.marked_paragraph(document, part, (source.start, source.end), room), *below)
     place = Place("read", short_version(seen.snapshot.version), (passage_id(document.slug, part.number),))
     context = Button(wording.lookups.IN_CONTEXT, place.opening)
     return Opened(tuple(block for block in blocks if block), buttons=(context, *_original(document)))
