@@ -50,6 +50,7 @@ bench: $(BENCH)/.dependencies ## measure speed and quality beside other engines:
 	$(BENCH)/bin/python -m benchmarks.speed $(ARGS)
 	$(BENCH)/bin/python -m benchmarks.quality
 	$(BENCH)/bin/python -m benchmarks.reload --write
+	$(BENCH)/bin/python -m benchmarks.pictures --write
 	@dir="$${SHARED_DIR:-../shared}/harness"; \
 	if [ -d "$$dir" ]; then $(BENCH)/bin/python -m benchmarks.chat --write; \
 	else echo "the bot on Discord was not measured: there is no $$dir"; fi

@@ -99,12 +99,12 @@ def draw(chart: Chart, plan: Plan) -> bytes:
 
 def _png(figure: Figure) -> bytes:
     canvas = FigureCanvasAgg(figure)
-    # matplotlib has no types for these two.
+    # matplotlib has no types for this and the next.
     canvas.draw()  # type: ignore[no-untyped-call]
     pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
     image = Image.frombuffer("RGBA", canvas.get_width_height(), pixels).convert("RGB")
     file = io.BytesIO()
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", compress_level=7)
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG")
     return file.getvalue()
 
 
@@ -131,13 +131,14 @@ def _write(axes: Axes, lines: Sequence[str], at: Point, text: _Text) -> None:
 
 
 def _arrow(axes: Axes, drawn: Drawn, down: float, size: float) -> None:
-    """Draw an arrow, and its label on paper that hides the line behind each of its lines of text."""
+    """Draw an arrow, and its label on paper that hides the line behind it, as narrow as the slope allows."""
     (x0, y0), (x1, y1) = drawn.start, drawn.end
     _line(axes, ((x0, y0 + down), (x1, y1 + down)), drawn.arrow.line, negated=drawn.arrow.negated)
     at = drawn.label
     for number, line in enumerate(drawn.lines):
         y = at.top + down + (number + 0.5) * size * LINE
-        paper = outline("", Rect(at.x, y, measure(line, size) + 14, size * LINE + 1))
+        width = at.w if y0 == y1 else measure(line, size)
+        paper = outline("", Rect(at.x, y, width + 14, size * LINE + 1))
         axes.add_patch(Polygon(paper, facecolor=PAPER, edgecolor="none", zorder=2))
     _write(axes, drawn.lines, (at.x, at.top + down), _Text(size, centred=True))
 

@@ -7,7 +7,7 @@ label on the line between any two neighbours.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -48,7 +48,9 @@ APART = 66.0
 """Between the parallel arrows of the same two actors."""
 CROSSING, THROUGH = 3.0, 12.0
 """What a crossing and a line through a box weigh, beside the length of a line in places."""
-_ALONG = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74)
+ROUNDS = 4
+GAP = 10.0
+_ALONG = tuple(0.5 + step / 100 for by in range(0, 35, 4) for step in dict.fromkeys((by, -by)))
 
 Spot = tuple[int, int]
 """A column and twice the row within it."""
@@ -187,8 +189,9 @@ def _lines(chart: Chart, boxes: Mapping[str, Rect]) -> list[Line]:
     for (a, b), numbers in together.items():
         dx, dy = boxes[b].x - boxes[a].x, boxes[b].y - boxes[a].y
         length = (dx * dx + dy * dy) ** 0.5
+        most = min(_room(boxes[actor], -dy / length, dx / length) for actor in (a, b))
         for place, number in enumerate(numbers):
-            shift = (place - (len(numbers) - 1) / 2) * APART
+            shift = max(-most, min((place - (len(numbers) - 1) / 2) * APART, most))
             ox, oy = -dy / length * shift, dx / length * shift
             first, second = (boxes[a].x + ox, boxes[a].y + oy), (boxes[b].x + ox, boxes[b].y + oy)
             ends = {a: meeting(shapes[a], first, second), b: meeting(shapes[b], second, first)}
@@ -196,27 +199,49 @@ def _lines(chart: Chart, boxes: Mapping[str, Rect]) -> list[Line]:
     return [lines[number] for number in range(len(lines))]
 
 
+def _room(box: Rect, x: float, y: float) -> float:
+    """Return how far a line may begin from the middle of a box in a direction, and still begin within it."""
+    return min((box.w / 2 - 24) / max(abs(x), 1e-6), (box.h / 2 - 8) / max(abs(y), 1e-6))
+
+
 def _labelled(
     arrows: Sequence[Arrow], lines: Sequence[Line], boxes: Sequence[Rect], measure: Measure
 ) -> tuple[Drawn, ...]:
-    """Place each label on its line, the largest first, where it covers the least of what is there."""
+    """Place each label on its line, the largest first, and then each anew as long as that betters anything."""
     texts = [label_lines(arrow, LABEL, LABEL_ROOM, measure) for arrow in arrows]
     sizes = [text_size(text, LABEL, measure) for text in texts]
+    order = sorted(range(len(lines)), key=lambda i: (-sizes[i][0] * sizes[i][1], i))
     placed: dict[int, Rect] = {}
-    for number in sorted(range(len(lines)), key=lambda i: (-sizes[i][0] * sizes[i][1], i)):
-        taken = [*boxes, *placed.values()]
-        others = [line for i, line in enumerate(lines) if i != number]
-        options = [_on(lines[number], along, sizes[number]) for along in _ALONG]
-        costs = Counter({i: _in_the_way(option, taken, others) + 30.0 * i for i, option in enumerate(options)})
-        placed[number] = options[min(costs, key=lambda i: (costs[i], i))]
+    for _ in range(ROUNDS):
+        before = dict(placed)
+        for number in order:
+            taken = [*boxes, *(at for i, at in placed.items() if i != number)]
+            others = [line for i, line in enumerate(lines) if i != number]
+            placed[number] = _best(lines[number], sizes[number], taken, others)
+        if placed == before:
+            break
     return tuple(Drawn(arrow, *lines[i], placed[i], texts[i]) for i, arrow in enumerate(arrows))
 
 
-def _on(line: Line, along: float, size: tuple[float, float]) -> Rect:
+def _best(line: Line, size: tuple[float, float], taken: Sequence[Rect], others: Sequence[Line]) -> Rect:
+    """Return the place for a label, as near to the middle of its line as nothing is in the way, or the least."""
+    options = [_on(line, along, beside * (size[1] / 2 + 8), size) for beside in (0, 1, -1) for along in _ALONG]
+    best, least = options[0], float("inf")
+    for number, option in enumerate(options):
+        if least <= 30.0 * number:
+            break
+        cost = 30.0 * number + 10.0 * sum(option.overlap(other, GAP) for other in taken)
+        cost += 400.0 * sum(hits(other, option) for other in others)
+        if cost < least:
+            best, least = option, cost
+    return best
+
+
+def _on(line: Line, along: float, beside: float, size: tuple[float, float]) -> Rect:
+    """Return where a label stands some way along a line and some pixels beside it, within the picture."""
     (x0, y0), (x1, y1) = line
+    length = max(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5, 1.0)
+    x = x0 + (x1 - x0) * along - (y1 - y0) / length * beside
+    y = y0 + (y1 - y0) * along + (x1 - x0) / length * beside
     edge = (MARGIN + size[0]) / 2
-    return Rect(min(max(x0 + (x1 - x0) * along, edge), WIDTH - edge), y0 + (y1 - y0) * along, *size)
-
-
-def _in_the_way(label: Rect, taken: Sequence[Rect], lines: Sequence[Line]) -> float:
-    return 10.0 * sum(label.overlap(other, 10) for other in taken) + 400.0 * sum(hits(line, label) for line in lines)
+    return Rect(min(max(x, edge), WIDTH - edge), y, *size)

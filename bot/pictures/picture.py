@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from bot.pictures.chart import Chart
@@ -28,4 +29,7 @@ def png_of(told: Mapping[str, Any]) -> bytes:
         KeyError, TypeError: it is none.
     """
     chart = Chart.from_json(told)
-    return draw(chart, plan_of(chart))
+    with warnings.catch_warnings():
+        # A name may have letters that the font lacks; it is written out in the list below the picture.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        return draw(chart, plan_of(chart))

@@ -109,7 +109,10 @@ def wrapped(text: str, size: float, width: float, measure: Measure, most: int = 
         else:
             lines.append(word)
     if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+        last = f"{lines[most - 1]} …"
+        while " " in last.removesuffix(" …") and measure(last, size) > width:
+            last = f"{last.removesuffix(' …').rpartition(' ')[0]} …"
+        lines = [*lines[: most - 1], last]
     return tuple(_cut(line, size, width, measure) for line in lines)
 
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
 import sys
 import traceback
-import warnings
 from typing import BinaryIO
 
 from bot.pictures.wire import LENGTH, framed, length_in
@@ -22,11 +20,7 @@ def main() -> None:
     """Draw until there is nothing more to draw."""
     # What is typed at a terminal ends the bot, which then ends this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(5)
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    # A name may have letters that the font lacks; it is written out in the list below the picture.
-    warnings.filterwarnings("ignore", message="Glyph .* missing from font")
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 

@@ -10,6 +10,7 @@ from bot.wording.counting import plural
 ACTOR = "Only the relations of this actor"
 VALUE = 50
 """How many characters of a document's words an arrow has room for."""
+NOT_LISTED = "Not listed"
 LEGEND_LINES = {
     "solid": "told, or assessed",
     "dashed": "only possible",
@@ -47,7 +48,7 @@ def none_of(name: str | None) -> str:
 def label(words: str, value: str | None, stance: str, *, conditional: bool) -> str:
     """Label an arrow: ``is linked to (reported, on a condition): “hosted”``; `value` are words of the document."""
     said = words + _how(stance, conditional=conditional)
-    return f"{said}: “{shorten(value, VALUE, placeholder=' …')}”" if value else said
+    return f"{said}: “{shorten(value, VALUE, placeholder=' …', break_on_hyphens=False)}”" if value else said
 
 
 def sentence(subject: str, other: str, words: str, stance: str, *, conditional: bool) -> str:
@@ -64,7 +65,12 @@ def _how(stance: str, *, conditional: bool) -> str:
 def left_out(relations: int, actors: int) -> str:
     """Say what has no room in a picture; `actors` may be 0."""
     with_actors = f" with {plural(actors, 'more actor')}" if actors else ""
-    return f"Left out: {plural(relations, 'relation')}{with_actors}; the list has them all."
+    return f"Left out: {plural(relations, 'relation')}{with_actors}; see the list."
+
+
+def not_listed(relations: int) -> str:
+    """Say how many relations the list leaves out, and how to see them."""
+    return f"{plural(relations, 'more relation')}: give an actor's name to see all of its own."
 
 
 def told_by(documents: str) -> str:
@@ -85,4 +91,4 @@ def picture_of(title: str, shown: int, left_out: int) -> str:
 
 def and_more(relations: int) -> str:
     """End an alternative text that has no room for the last relations."""
-    return f"And {plural(relations, 'more relation')}; the list below has them all."
+    return f"And {plural(relations, 'more relation')}; see the list below."

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from benchmarks.pictures import synthetic
+from bot.answers.answerer import Answerer
+from bot.chat.opened.relations import MAX_LISTED
+from bot.chat.opening import open_place, place_for
+from bot.pictures import painter
+from bot.pictures.graph import graph_of
+from bot.search.names import Names
+from bot.snapshot import Snapshot, SnapshotStore
 from tests.chat.conftest import World, labels, shown
 from tests.chat.contract import components
 
@@ -73,3 +85,53 @@ async def test_a_process_that_was_killed_is_started_again(world: World) -> None:
     assert gallery(await relations(world, actor="china"))
     assert world.bot.painter.process_id not in {process, None}
     assert "Next ›" not in labels(await relations(world, actor="china"))
+
+
+async def test_without_a_picture_the_list_is_shown_and_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painter, "find_spec", lambda _: None)
+    message = await relations(world, actor="tajikistan")
+    assert gallery(message) == []
+    assert shown(message).startswith("⚠ There is no picture, because the packages that draw are not installed")
+    assert "does not recognise Taliban" in shown(message)
+
+
+async def test_a_picture_that_cannot_be_drawn_is_replaced_by_a_sentence(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painter, "PATIENCE", 0.0)
+    message = await relations(world)
+    assert gallery(message) == []
+    assert shown(message).startswith("⚠ The picture could not be drawn this time")
+    result = await world.member.click(message, label="Next ›")
+    assert gallery(result.response) == []
+
+
+async def test_after_a_reload_the_old_picture_goes_with_the_first_turn(world: World, shipped: SnapshotStore) -> None:
+    message = await relations(world)
+    assert shipped.current is not None
+    newer = replace(shipped.current.knowledge, version="sha256:ffffffffffffffff")
+    world.bot.store = Serving(Snapshot.build(newer))
+    result = await world.member.click(message, label="Next ›")
+    assert "The knowledge has changed" in shown(result.response)
+    assert gallery(result.response) == []
+    assert result.response.attachments == []
+
+
+class Serving(SnapshotStore):
+    """A store that serves what it is given."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__(Path("nowhere"), None)
+        self.served = snapshot
+
+    @property
+    def current(self) -> Snapshot:
+        return self.served
+
+
+def test_of_very_many_relations_as_many_are_listed_as_belong() -> None:
+    knowledge = synthetic(500)
+    snapshot = Snapshot(knowledge, Answerer(knowledge), Names(knowledge.actors))
+    last = open_place(snapshot, replace(place_for(snapshot, "relations"), page=9999))
+    rest = len(graph_of(knowledge).edges) - MAX_LISTED
+    assert f"{rest:,} more relations: give an actor's name" in last.text

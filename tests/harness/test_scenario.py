@@ -116,6 +116,8 @@ async def use_commands(drive: Drive) -> None:
     assert "¶6" in (await drive.slash("ask", question=SANCTUARY, channel="dm", install="user", locale="de")).text
     for command, options in (
         ("actor", {"name": "taliban"}),
+        ("relations", {}),
+        ("relations", {"actor": "tajikistan"}),
         ("actors", {}),
         ("actors", {"kind": "state"}),
         ("compare", {"first": "imu", "second": "tip"}),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Knowledge
 
 LONGEST = 150
+MAX_LISTED = 500
+"""How many relations are listed: more than anybody leafs through."""
 
 
 def relations(seen: Seen) -> Opened:
@@ -52,9 +54,18 @@ def _of_one(knowledge: Knowledge, name: str) -> Iterator[Line]:
 
 
 def _of_all(knowledge: Knowledge) -> Iterator[Line]:
+    """Return what the actors do to others, first those that do the most; of very many relations as many as belong."""
     numbers = Numbers()
-    for actor in knowledge.actors.values():
-        yield from _lines(knowledge, actor, _written(knowledge, actor), numbers)
+    written = [(actor, told) for actor in knowledge.actors.values() if (told := _written(knowledge, actor))]
+    room = MAX_LISTED
+    for actor, told in sorted(written, key=lambda entry: -len(entry[1])):
+        yield from _lines(knowledge, actor, told[:room], numbers)
+        room -= len(told[:room])
+        if not room:
+            break
+    rest = sum(len(told) for _, told in written) - MAX_LISTED
+    if rest > 0:
+        yield Line(wording.relations.NOT_LISTED, f"-# {wording.relations.not_listed(rest)}")
 
 
 def _written(knowledge: Knowledge, actor: Actor) -> list[Fact]:
