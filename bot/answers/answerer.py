@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.search.query import Query
     from bot.search.ranking import Hit, Indexed
 
+    Facts = Sequence[tuple[str, Fact]]
+
 EXCERPTS = 5
 # A hit with less than this part of the best one's score would only distract from it.
 WEAKEST = 0.3
@@ -97,10 +99,12 @@ class Answerer:
         confidence = self._weights.confidence(evidence)
         found = [f for f in without_repetitions(hits) if f.hit.score >= WEAKEST * hits[0].score][:EXCERPTS]
         missing = self._missing(query, [f.hit for f in found[:NEAR]])
-        facts = self.facts.bearing(self._telling(found[0].hit, query), query)
+        resting = [self.facts.resting_on(*place(one.hit)) for one in found]
+        telling = [self.facts.telling(facts, query) for facts in resting]
+        facts = self.facts.bearing(telling[0], query)
         shared: dict[str, Any] = {
             "confidence": round(confidence, 4),
-            "excerpts": self._excerpts(found, query, facts),
+            "excerpts": self._excerpts(found, resting, telling, facts),
             "unknown_terms": tuple(unknown),
             "missing_terms": tuple(missing),
             "also_searched": self._also_searched(query, found[0].hit),
@@ -117,17 +121,20 @@ class Answerer:
             **shared,
         )
 
-    def _telling(self, hit: Hit, query: Query) -> list[tuple[str, Fact]]:
-        return self.facts.telling(self.facts.resting_on(*place(hit)), query)
-
-    def _excerpts(self, found: Sequence[Found], query: Query, shown: Sequence[tuple[str, Fact]]) -> tuple[Excerpt, ...]:
+    def _excerpts(
+        self, found: Sequence[Found], resting: Sequence[Facts], telling: Sequence[Facts], shown: Facts
+    ) -> tuple[Excerpt, ...]:
         """Return the excerpts; none is put more strongly than a fact `shown` that rests on it."""
-        excerpts = []
-        for rank, one in enumerate(found, start=1):
-            resting = self.facts.resting_on(*place(one.hit))
-            telling = [*self.facts.telling(resting, query), *(row for row in resting if row in shown)]
-            excerpts.append(excerpt(rank, one, (fact for _, fact in telling), self.knowledge.hedges))
-        return tuple(excerpts)
+        weighing = (
+            [*told, *(row for row in rests if row in shown)] for rests, told in zip(resting, telling, strict=True)
+        )
+        return tuple(
+            excerpt(rank, one, [fact for _, fact in facts], self.knowledge.hedges)
+            for rank, (one, facts) in enumerate(zip(found, weighing, strict=True), start=1)
+        )
+
+    def _facts_on(self, hit: Hit, query: Query) -> list[Fact]:
+        return [fact for _, fact in self.facts.telling(self.facts.resting_on(*place(hit)), query)]
 
     def _answered(self, query: Query, best: Hit, facts: list[tuple[str, Fact]], shared: dict[str, Any]) -> Answer:
         ids = [*query.named, *self._named_in(best), *self._objects(facts)]
@@ -204,7 +211,7 @@ class Answerer:
             reason=None,
             message=wording.answers.metadata(field, found[0].value),
             confidence=1.0,
-            excerpts=self._excerpts([Found(hit)], query, ()) if hit else (),
+            excerpts=(excerpt(1, Found(hit), self._facts_on(hit, query), self.knowledge.hedges),) if hit else (),
             actors=self.facts.shown((actor.id for actor in owners), []),
             metadata=found,
         )

@@ -59,11 +59,14 @@ class FactFinder:
         A quotation is of another part where some other one says all that it says of the words asked for, and more: what
         a sentence puts cautiously in passing is not said of the rest. Names tell no parts apart: they stand in all.
         """
-        asked = [c.ways for c in query.concepts if not c.actor and not c.optional]
-        said = [
-            frozenset(at for at, ways in enumerate(asked) if any(quoted.issuperset(way.terms) for way in ways))
-            for quoted in (self._quoted[actor, fact.id] for actor, fact in facts)
-        ]
+        asked = [[frozenset(way.terms) for way in c.ways] for c in query.concepts if not c.actor and not c.optional]
+        said: list[frozenset[int]] = []
+        known: dict[frozenset[str], frozenset[int]] = {}
+        for actor, fact in facts:
+            quoted = self._quoted[actor, fact.id]
+            if quoted not in known:
+                known[quoted] = frozenset(at for at, ways in enumerate(asked) if any(way <= quoted for way in ways))
+            said.append(known[quoted])
         most = set(said)
         return [row for row, own in zip(facts, said, strict=True) if not any(own < other for other in most)]
 

@@ -22,6 +22,8 @@ _ALSO = {
     "leader": "boss chief commander emir head lead leadership led minister president",
     "relative_of": "brother cousin daughter family father husband mother sister son uncle wife",
 }
+# The relations that are told by the document's own words alone.
+_IN_THE_DOCUMENTS_WORDS = frozenset({"linked_to", "linked_from"})
 
 
 def _vocabulary() -> dict[str, frozenset[str]]:
@@ -90,7 +92,12 @@ def _involved(actor: Actor, fact: Fact) -> frozenset[str]:
 
 
 def _verbs(fact: Fact) -> frozenset[str]:
-    """Return the terms of a fact’s value up to a name in it: “hosted or cooperated with” has the document’s verbs."""
+    """Return the terms of a fact’s value up to a name in it: “hosted or cooperated with” has the document’s verbs.
+
+    Where the predicate itself says what the relation is, its value may speak of anything ("its leading authorities").
+    """
+    if fact.predicate not in _IN_THE_DOCUMENTS_WORDS and PREDICATES[fact.predicate].is_relation:
+        return frozenset()
 
     def is_name(word: Word) -> bool:
         return word.surface[:1].isupper()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # The more cautious comes first, and wins.
 CAUTION = ("possible", "stated", "reported", "assessed")
+HEDGED = ("possible", "reported")
 
 
 class Stance(NamedTuple):
@@ -37,9 +38,7 @@ def stance_of(sentence: str, facts: Iterable[Fact], hedges: Hedges) -> Stance:
         return words if words and words in sentence else None
 
     found = [Stance(fact.stance, here(fact.hedge), here(fact.condition)) for fact in facts if fact.stance in CAUTION]
-    for name, phrases in (("possible", hedges.possible), ("reported", hedges.reported)):
-        match = _pattern(phrases).search(sentence) if phrases else None
-        found += [Stance(name, match["first"] or match[0])] if match else []
+    found += _hedged(sentence, hedges.possible, hedges.reported)
     if not found:
         return Stance()
     cautious = min(found, key=lambda stance: CAUTION.index(stance.name or ""))
@@ -59,6 +58,18 @@ def stances_in(document: Document, passage: Passage, facts: FactFinder, hedges: 
         stance = stance_of(text, (fact for _, fact in resting), hedges)
         if stance.name:
             yield text, stance
+
+
+# The same sentences are shown again and again, and the patterns are long.
+@lru_cache(maxsize=4096)
+def _hedged(sentence: str, possible: tuple[str, ...], reported: tuple[str, ...]) -> tuple[Stance, ...]:
+    """Return the stances that the sentence's own words call for."""
+    matches = [
+        (name, _pattern(listed).search(sentence))
+        for name, listed in zip(HEDGED, (possible, reported), strict=True)
+        if listed
+    ]
+    return tuple(Stance(name, match["first"] or match[0]) for name, match in matches if match)
 
 
 @lru_cache(maxsize=8)

@@ -32,7 +32,7 @@ LENGTH_POWER = 0.5
 # How much more a sentence counts that holds what is asked for: a name, a time, a place, a number, a cause.
 FORM_WEIGHT = 0.2
 # How much better a passage ranks that facts quote: whoever keeps the knowledge found it worth recording.
-CITED_WEIGHT = 0.3
+CITED_WEIGHT = 1.0
 # What meaning counts beside words, where both are asked; see benchmarks/calibrate.py.
 MEANING_WEIGHT = 0.4
 # Scores that are the same to so many decimals are equal evidence.
@@ -241,12 +241,13 @@ def sentence_score(matches: Sequence[Match], length: int) -> float:
 
 def cut_window(unit: Unit, answer: int, scores: Sequence[float]) -> tuple[int, int]:
     """Return the range of neighbouring sentences around `answer` to show: best score first, then the earliest."""
-    lengths = [len(unit.document.slice(sentence).split()) for sentence in unit.sentences]
+    near = range(max(0, answer - WINDOW_SENTENCES + 1), min(len(scores), answer + WINDOW_SENTENCES))
+    lengths = {at: len(unit.document.slice(unit.sentences[at]).split()) for at in near}
     best = (answer, answer + 1)
     best_key = (scores[answer], 1, 0)
-    for start in range(max(0, answer - WINDOW_SENTENCES + 1), answer + 1):
-        for end in range(answer + 1, min(len(lengths), start + WINDOW_SENTENCES) + 1):
+    for start in range(near.start, answer + 1):
+        for end in range(answer + 1, min(near.stop, start + WINDOW_SENTENCES) + 1):
             key = (sum(scores[start:end]), end - start, -start)
-            if sum(lengths[start:end]) <= WINDOW_WORDS and key > best_key:
+            if key > best_key and sum(lengths[at] for at in range(start, end)) <= WINDOW_WORDS:
                 best, best_key = (start, end), key
     return best
