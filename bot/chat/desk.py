@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.snapshot import Snapshot, SnapshotStore
 
 
+MAX_SHARED = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """A question as it came in.
@@ -57,8 +60,7 @@ class Desk:
     store: SnapshotStore
     cooldowns: Cooldowns
     memory: Memory = field(default_factory=Memory)
-    sharing: set[int] = field(default_factory=set)
-    """The messages that are being shared right now, so that a second click comes too late."""
+    _shared: dict[int, None] = field(default_factory=dict)
 
     def admit(self, user: int, entry: Entry) -> Snapshot | str:
         """Return what answers a question now, or why `user` cannot have an answer."""
@@ -88,6 +90,22 @@ class Desk:
         offer = Offer(about, can_share=private and not request.direct, note=request.note)
         page = answer_page(answer, knowledge, request.asker, private=private or request.direct, offer=offer)
         return Reply(page, private)
+
+    def take(self, message: int) -> bool:
+        """Tell whether the answer in a message has yet to be shared, and take it as shared from now on.
+
+        That is seen in the message itself; the last 1,000 are remembered for clicks that were made before it was.
+        """
+        if message in self._shared:
+            return False
+        self._shared[message] = None
+        while len(self._shared) > MAX_SHARED:
+            del self._shared[next(iter(self._shared))]
+        return True
+
+    def give_back(self, message: int) -> None:
+        """Take the answer in a message as not shared after all."""
+        self._shared.pop(message, None)
 
     def about(self, answer: Answer, snapshot: Snapshot) -> tuple[str, ...]:
         """Return the ids of the actors that a follow-up to `answer` speaks of."""

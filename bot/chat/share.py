@@ -50,23 +50,26 @@ class Share(ui.DynamicItem[ui.Button[Any]], template=place.SHARE):
         entry.command = "button share"
         desk, message = host_of(interaction).desk, interaction.message
         try:
-            refusal = self._refusal(interaction, desk)
+            refusal = self._refusal(interaction)
             page = None if refusal else self._page(interaction, desk)
             if page is None or message is None:
                 entry.status = "refused"
                 await say(interaction, refusal or wording.asking.SHARE_CHANGED)
-            else:
+            elif desk.take(message.id):
                 await _post(interaction, message, page, desk)
+            else:
+                entry.status = "refused"
+                await say(interaction, wording.asking.SHARED_ALREADY)
         except Exception as error:  # noqa: BLE001 - every click ends in a message
             await report(interaction, error)
         else:
             entry.close()
 
-    def _refusal(self, interaction: discord.Interaction, desk: Desk) -> str | None:
+    def _refusal(self, interaction: discord.Interaction) -> str | None:
         message = interaction.message
         if interaction.user.id != self.asker:
             return wording.asking.SHARE_NOT_YOURS
-        if message is None or message.id in desk.sharing or self.item.custom_id not in custom_ids(message):
+        if message is None or self.item.custom_id not in custom_ids(message):
             return wording.asking.SHARED_ALREADY
         return _hindrance(interaction)
 
@@ -84,17 +87,15 @@ class Share(ui.DynamicItem[ui.Button[Any]], template=place.SHARE):
 
 async def _post(interaction: discord.Interaction, message: discord.Message, page: Page, desk: Desk) -> None:
     """Take the button away first, so that it cannot be used twice; put it back where nothing could be posted."""
-    desk.sharing.add(message.id)
     try:
         spent = without(message, place.SHARE)
         await send_twice(lambda: interaction.response.edit_message(view=spent))
-        try:
-            await interaction.followup.send(view=layout(page))
-        except BaseException:
+        await interaction.followup.send(view=layout(page))
+    except BaseException:
+        desk.give_back(message.id)
+        if interaction.response.is_done():
             await interaction.edit_original_response(view=without(message, None))
-            raise
-    finally:
-        desk.sharing.discard(message.id)
+        raise
 
 
 def _hindrance(interaction: discord.Interaction) -> str | None:

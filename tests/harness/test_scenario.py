@@ -175,6 +175,9 @@ async def follow_and_share(drive: Drive) -> None:
     shared = await drive.click(private, "Share", user="bob")
     (posted,) = [message for message in shared.messages if not message.ephemeral]
     assert f"@Bob asked: {SANCTUARY}" in posted.text
+    twice = await drive.slash("ask", question=SANCTUARY, private=True)
+    clicks = await asyncio.gather(*(drive.discord.click(twice, "Share", user="bob") for _ in range(2)))
+    assert sum("was shared already" in click.text for click in clicks) == 1
     assert '"Share"' not in json.dumps(private.message.source.components)
     message = await drive.discord.post(SANCTUARY, user="alice", channel="general")
     looked_up = drive.note("menu", await drive.discord.message_menu("Look this up", message, user="bob"))
