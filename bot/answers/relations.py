@@ -58,7 +58,8 @@ class Relations:
         """Return the predicates that a word of a question may mean."""
         if concept.actor:
             return frozenset()
-        return frozenset().union(*(VOCABULARY.get(way.terms[0], ()) for way in concept.ways if len(way.terms) == 1))
+        found = [VOCABULARY[way.terms[0]] for way in concept.ways if len(way.terms) == 1 and way.terms[0] in VOCABULARY]
+        return found[0] if len(found) == 1 else frozenset[str]().union(*found)
 
     def asked_in(self, query: Query) -> frozenset[str]:
         """Return the predicates that any word of the question may mean."""
