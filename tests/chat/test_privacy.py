@@ -76,7 +76,7 @@ def test_what_the_notices_point_to_is_there(privacy: str, terms: str, root: Path
         for command in re.findall(r"`/(\w+)`", text):
             assert command in wording.chat.HELP
         for button in re.findall(r"(?<!\*)\*([A-Z][\w ]+)\*(?!\*)", text):
-            assert button in {"Delete", wording.trust.COPY, wording.manners.REPORT}
+            assert button in {"Delete", wording.asking.SHARE, wording.trust.COPY, wording.manners.REPORT}
         for link in re.findall(r"\]\(([^)]+)\)", text):
             assert (root / link).is_file()
 
