@@ -6,14 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot import wording
 from bot.chat.client import Bot
 from bot.chat.echo import echo
 from bot.chat.opening import open_place, place_for
 from bot.chat.page import MAX_TEXT
+from bot.chat.view import layout
 from bot.snapshot import Snapshot, SnapshotStore
 from tests.chat.conftest import World, labels, shown
+from tests.chat.contract import COMPONENTS_V2, broken_limits
+from tests.material import knowledge_of
 
 
 async def search(world: World, words: str) -> Any:
@@ -115,3 +120,16 @@ async def test_a_hit_can_be_opened_and_cited(world: World) -> None:
     assert labels(result.response) == ["In context [1]", wording.trust.COPY]
     for label in labels(result.response):
         assert (await world.member.click(result.response, label=label)).ephemeral
+
+
+@given(st.text("\\{}*_~`|<>[]()@&#-+1.:/ \nab", min_size=1, max_size=3000), st.sampled_from(["b", "ab b", "1 ab"]))
+def test_whatever_a_document_holds_a_page_is_within_the_limits(text: str, words: str) -> None:
+    snapshot = Snapshot.build(knowledge_of(text, text, text, text, title=text[:300]))
+    first = page(snapshot, words)
+    assert first.length <= MAX_TEXT
+    body = {
+        "flags": COMPONENTS_V2,
+        "allowed_mentions": {"parse": []},
+        "components": layout(first).to_components(),
+    }
+    assert broken_limits(body) == []
