@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from bot.knowledge.actors import Actor
     from bot.knowledge.model import Knowledge
 
-BELONGING = frozenset("member_of has_member part_of has_part offshoot_of has_offshoot splinter_of has_splinter".split())
+BELONGING = frozenset(
+    "among includes member_of has_member part_of has_part offshoot_of has_offshoot splinter_of has_splinter".split()
+)
 """Relations between an actor and the class that it is one of, or that comes from it."""
 _BARE = frozenset({"mention"})
 """What tells nothing of an actor that could be compared."""

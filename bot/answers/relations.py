@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from bot.text import Word
 
 # Words of wordings that belong to no one relation.
-_VAGUE = frozenset(terms("carry have offer party perceived point reference regarded seen set subject take"))
+_VAGUE = frozenset(
+    terms(
+        "carry free full have include made make north offer open party perceived place point reference regarded seek "
+        "seen set subject take"
+    )
+)
 # How people ask for what the wording does not say.
 _ALSO = {
     "leader": "boss chief commander emir head lead leadership led minister president",
+    "relocated_to": "move",
     "relative_of": "brother cousin daughter family father husband mother sister son uncle wife",
 }
 # The relations that are told by the document's own words alone.

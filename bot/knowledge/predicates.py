@@ -31,7 +31,7 @@ class Predicate:
 _ATTRIBUTES = {
     "name": "name",
     "composition": "composition",
-    "leader": "leader",
+    "leader": "leadership",
     "location": "location",
     "presence": "presence",
     "status": "status",
@@ -52,41 +52,50 @@ _RELATIONS = (
     ("affiliate_of", "is an affiliate of", "has_affiliate", "has as an affiliate"),
     ("aligned_with", "is aligned with", "has_aligned", "has as an aligned party"),
     ("linked_to", "is linked to", "linked_from", "has a link from"),
-    ("hosts", "hosts", "hosted_by", "is hosted by"),
-    ("shelters", "shelters", "sheltered_by", "is sheltered by"),
-    ("offers_protection_to", "offers protection to", "offered_protection_by", "is offered protection by"),
+    ("hosts", "has hosted", "hosted_by", "has been hosted by"),
+    ("shelters", "shelters", "sheltered_by", "is offered shelter by"),
+    ("offers_protection_to", "has offered protection to", "offered_protection_by", "has been offered protection by"),
     ("cooperates_with", "cooperates with", "cooperates_with", "cooperates with"),
-    ("committed_to", "is committed to", "has_commitment_from", "has a commitment from"),
-    ("violates", "violates", "violated_by", "is violated by"),
-    ("pledged_to_bar", "is pledged to bar", "subject_of_pledge_to_bar_by", "is to be barred under a pledge of"),
+    ("committed_to", "has made a pledge on", "has_commitment_from", "is the subject of a pledge by"),
+    ("violates", "has violated", "violated_by", "has been violated by"),
+    ("pledged_to_bar", "has pledged to bar", "subject_of_pledge_to_bar_by", "is to be barred under a pledge by"),
     ("fights", "fights", "fought_by", "is fought by"),
     ("opposes", "opposes", "opposed_by", "is opposed by"),
-    ("pressures", "pressures", "pressured_by", "is pressured by"),
+    ("pressures", "has pressured", "pressured_by", "has been pressured by"),
     ("wary_of", "is wary of", "regarded_warily_by", "is regarded warily by"),
-    ("condemns", "condemns", "condemned_by", "is condemned by"),
+    ("condemns", "has condemned", "condemned_by", "has been condemned by"),
     ("recognises", "recognises", "recognised_by", "is recognised by"),
-    ("negotiates_with", "negotiates with", "negotiates_with", "negotiates with"),
+    ("negotiates_with", "has negotiated with", "negotiates_with", "has negotiated with"),
     ("needs", "needs", "needed_by", "is needed by"),
     ("depends_on", "depends on", "has_dependant", "is depended on by"),
     ("leads", "leads", "led_by", "is led by"),
     ("member_of", "is a member of", "has_member", "has as a member"),
+    ("among", "is among", "includes", "includes"),
     ("part_of", "is part of", "has_part", "has as a part"),
     ("relative_of", "is a relative of", "relative_of", "is a relative of"),
     ("spokesman_of", "is a spokesman of", "has_spokesman", "has as a spokesman"),
     ("offshoot_of", "is an offshoot of", "has_offshoot", "has as an offshoot"),
     ("splinter_of", "is a splinter of", "has_splinter", "has as a splinter"),
-    ("successor_of", "is the successor of", "succeeded_by", "is succeeded by"),
+    ("successor_of", "is the successor of", "succeeded_by", "has been succeeded by"),
     ("rival_of", "is a rival of", "rival_of", "is a rival of"),
     ("killed_by", "was killed by", "killed", "killed"),
     ("killed_in_raid_by", "was killed in a raid by", "raid_killed", "carried out the raid that killed"),
     ("moves_to", "moves to", "destination_of", "is a destination of"),
-    ("connected_to", "is connected to", "has_connection_from", "has a connection from"),
+    ("relocated_to", "has relocated to", "relocation_place_of", "is the place of relocation of"),
+    ("connected_to", "has connections to", "has_connection_from", "is a place of connections of"),
     ("present_in", "is present in", "has_presence_of", "has a presence of"),
     ("located_relative_to", "is located relative to", "reference_point_for", "is a point of reference for"),
+    ("north_of", "is located north of", "south_of", "has to its north"),
     ("controls", "controls", "controlled_by", "is controlled by"),
-    ("conquers", "conquers", "conquered_by", "is conquered by"),
-    ("takes_over", "takes over", "taken_over_by", "is taken over by"),
+    ("conquers", "has conquered", "conquered_by", "has been conquered by"),
+    ("takes_over", "has taken over", "taken_over_by", "has been taken over by"),
     ("has_to_accommodate", "has to accommodate", "to_be_accommodated_by", "is to be accommodated by"),
+    (
+        "not_free_to_crack_down_on",
+        "is not free to crack down fully on",
+        "not_open_to_crackdown_by",
+        "is not open to a full crackdown by",
+    ),
     ("seen_as_enemy_of", "is seen as an enemy of", "has_seen_as_enemy", "is seen to have an enemy in"),
     (
         "propagates_narratives_about",
@@ -94,8 +103,8 @@ _RELATIONS = (
         "subject_of_narratives_by",
         "is the subject of narratives by",
     ),
-    ("placates", "placates", "placated_by", "is placated by"),
-    ("restricts", "restricts", "restricted_by", "is restricted by"),
+    ("placates", "seeks to placate", "placated_by", "is to be placated by"),
+    ("restricts", "seeks to restrict", "restricted_by", "is to be restricted by"),
     ("supports", "supports", "supported_by", "is supported by"),
 )
 
@@ -114,9 +123,9 @@ PREDICATES = MappingProxyType(_all())
 
 
 def wording(predicate: str, *, negated: bool = False, plural: bool = False) -> str:
-    """Return the words for a predicate: ``shelters``, negated ``does not shelter``; ``is wary of``, ``is not wary of``.
+    """Return the words for a predicate: ``fights``, negated ``does not fight``; ``is wary of``, ``is not wary of``.
 
-    `plural` is for what is spoken of as many: ``shelter``, ``do not shelter``, ``are wary of``. An attribute's
+    `plural` is for what is spoken of as many: ``fight``, ``do not fight``, ``are wary of``. An attribute's
     wording is its label. A name that is not in the list is shown with spaces for its underscores.
     """
     known = PREDICATES.get(predicate)
@@ -127,10 +136,16 @@ def wording(predicate: str, *, negated: bool = False, plural: bool = False) -> s
     article, _, noun = rest.partition(" ")
     if plural and verb in _BE and article in {"a", "an"}:
         rest = _nouns(noun)
+    if verb == "has" and article in _PARTICIPLES:
+        return f"{'have' if plural else verb}{' not' if negated else ''} {rest}"
     return " ".join(filter(None, (_verb(verb, negated=negated, plural=plural), rest)))
 
 
 _BE = {"is": "are", "was": "were"}
+# Deeds are told in the perfect, which is true of what goes on and of what is over.
+_PARTICIPLES = frozenset(
+    "been condemned conquered hosted made negotiated offered pledged pressured relocated taken violated".split()
+)
 _PAST = {"killed": "kill", "carried": "carry"}
 
 

@@ -67,10 +67,10 @@ def test_how_two_relate_is_told_once_as_it_was_written() -> None:
 def test_a_class_is_pointed_to_where_nothing_is_said_of_an_actor_and_never_taken_over() -> None:
     found = compare(shipped(), "imu", "tip")
     rows = {row.predicate: row for row in found.rows}
-    assert rows["moves_to"].first == ()
-    assert "imu-offshoots" in {named.owner for named in rows["moves_to"].of_classes[0]}
-    assert {named.owner for named in rows["moves_to"].second} == {"tip"}
-    assert rows["moves_to"].of_classes[1] == ()
+    assert rows["relocated_to"].first == ()
+    assert "imu-offshoots" in {named.owner for named in rows["relocated_to"].of_classes[0]}
+    assert {named.owner for named in rows["relocated_to"].second} == {"tip"}
+    assert rows["relocated_to"].of_classes[1] == ()
     assert "imu-offshoots" in found.classes
 
 

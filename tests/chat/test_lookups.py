@@ -78,7 +78,7 @@ class TestCard:
         turned = await choose(world, message, "s|page", "3:")
         assert turned.response.id == message.id
         assert "page 3 of 3" in shown(turned.response)
-        assert "restricts" in menus(turned.response)["s|page"][2]["label"]
+        assert "seeks to restrict" in menus(turned.response)["s|page"][2]["label"]
 
     async def test_a_menu_shows_a_quotation_in_bold_in_its_paragraph(self, world: World) -> None:
         message = await look(world, "actor", name="tajikistan")
@@ -118,12 +118,12 @@ class TestComparison:
         text = shown(await look(world, "compare", first="tip", second="IMU"))
         assert text.startswith("## Turkistan Islamic Party and Islamic Movement of Uzbekistan\n-# group · group\n⚠ ")
         assert "they agree, that is not confirmation" in text
-        assert "### composition\n- **Turkistan Islamic Party** · “Uighur-led” [" in text
+        assert "### leadership\n- **Turkistan Islamic Party** · “Uighur-led” [" in text
         assert "\n- **Islamic Movement of Uzbekistan** · “Uzbek-led” [" in text
 
     async def test_where_nothing_is_said_a_class_is_pointed_to(self, world: World) -> None:
         message = await look(world, "compare", first="imu", second="tip")
-        moves = shown(message).split("### moves to\n")[1].split("\n")
+        moves = shown(message).split("### has relocated to\n")[1].split("\n")
         assert moves[0].startswith(
             "- **Islamic Movement of Uzbekistan** · *no source says*; said only of classes: IMU offshoots"
         )
@@ -157,7 +157,10 @@ class TestTimeline:
         text = shown(await look(world, "timeline"))
         places = [text.index(part) for part in ("### Dated", "September 11, 2001”", "With a time in words", "Undated")]
         assert places == sorted(places)
-        assert "- “in late August”: **Taliban** conquers Afghanistan: “conquest” [" in text
+        assert (
+            "- “in late August”: **Taliban** has conquered Afghanistan: “the Taliban’s conquest of Afghanistan” ["
+            in text
+        )
         assert "“at present” (as of 14 Oct 2021): " in text
         assert "- “over the past two decades”: **Taliban** is linked to" in text
 
