@@ -24,7 +24,6 @@ KEPT = 16
 """How many pictures are kept; none is larger than 200 kB."""
 PATIENCE = 10.0
 """Seconds that a picture may take before its process is given up."""
-CLOSING = 1.0
 _NEEDED = ("matplotlib", "networkx")
 
 
@@ -38,6 +37,7 @@ class Painter:
         """Let the process keep its list of fonts below `cache`."""
         self._fonts = cache / "matplotlib"
         self._process: asyncio.subprocess.Process | None = None
+        self._is_closed = False
         self._turn = asyncio.Lock()
         self._kept: OrderedDict[tuple[str, str | None], bytes] = OrderedDict()
 
@@ -67,9 +67,9 @@ class Painter:
             return self._kept[key]
 
     async def close(self) -> None:
-        """End the process."""
-        async with self._turn:
-            await self._end()
+        """End the process, also while it draws; from then on nothing is drawn."""
+        self._is_closed = True
+        await self._end()
 
     async def _painted(self, chart: Chart) -> bytes:
         told = json.dumps(chart.to_json()).encode()
@@ -92,8 +92,10 @@ class Painter:
         return picture
 
     async def _asked(self, message: bytes) -> bytes:
-        if self.process_id is None:
+        if self.process_id is None and not self._is_closed:
             self._process = await self._started()
+        if self._is_closed:
+            raise PictureError
         process = self._process
         # For the type checker: both are pipes.
         assert process is not None  # noqa: S101
@@ -113,15 +115,9 @@ class Painter:
         )
 
     async def _end(self) -> None:
-        """End the process by the end of its input; where it does not listen, at once."""
+        """End the process at once: it holds nothing that could be lost."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        if process.stdin:
-            process.stdin.close()
-        try:
-            await asyncio.wait_for(process.wait(), CLOSING)
-        except TimeoutError:
+        if process is not None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()

@@ -106,7 +106,6 @@ async def test_what_takes_too_long_is_given_up(painter: Painter, chart: Chart, m
     os.kill(process, signal.SIGSTOP)
     with monkeypatch.context() as impatient:
         impatient.setattr(module, "PATIENCE", 0.2)
-        impatient.setattr(module, "CLOSING", 0.2)
         with pytest.raises(PictureError):
             await painter.paint("v", chart)
     assert painter.process_id is None
@@ -122,6 +121,17 @@ async def test_whoever_no_longer_waits_leaves_nothing_to_the_next(painter: Paint
     with pytest.raises(asyncio.CancelledError):
         await gone
     assert await painter.paint("v", chart) == await painter.paint("start", chart)
+
+
+async def test_a_picture_under_way_does_not_keep_the_bot_from_closing(painter: Painter, chart: Chart) -> None:
+    process = await started(painter, chart)
+    os.kill(process, signal.SIGSTOP)
+    drawing = asyncio.create_task(painter.paint("v", chart))
+    await asyncio.sleep(0.05)
+    await asyncio.wait_for(painter.close(), 1)
+    with pytest.raises(PictureError):
+        await drawing
+    assert not is_running(process)
 
 
 async def test_a_chart_that_cannot_be_drawn_costs_no_process(painter: Painter, chart: Chart) -> None:
