@@ -63,6 +63,7 @@ test-fast: $(BENCH)/.dependencies ## run the tests of the index and the benchmar
 
 lock: ## resolve the dependencies again, for every platform and Python version (needs uv)
 	$(LOCK) $(ARGS) pyproject.toml --extra pictures -o requirements.lock
+	$(LOCK) $(ARGS) pyproject.toml --extra pictures --extra semantic -o requirements-semantic.lock
 	$(LOCK) $(ARGS) pyproject.toml --extra pictures --extra preview --group dev -o requirements-dev.lock
 	$(LOCK) $(ARGS) pyproject.toml --extra fast --extra semantic --extra pictures --extra preview --group dev --group bench -o requirements-bench.lock
 

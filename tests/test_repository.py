@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = {
     name: (ROOT / name).read_text(encoding="utf-8")
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
+    for name in ("requirements.lock", "requirements-semantic.lock", "requirements-dev.lock", "requirements-bench.lock")
 }
 
 
@@ -56,6 +56,11 @@ class TestDependencies:
     def test_the_runtime_lock_holds_what_the_bot_needs_and_no_tools(self) -> None:
         assert locked("requirements.lock") >= DEPLOYED
         assert locked("requirements.lock").isdisjoint((EXTRAS | DEVELOPMENT) - DEPLOYED)
+
+    def test_the_lock_for_finding_by_meaning_holds_its_extra_and_no_tools(self) -> None:
+        semantic = {name_of(r) for r in PROJECT["project"]["optional-dependencies"]["semantic"]}
+        assert locked("requirements-semantic.lock") >= RUNTIME | semantic
+        assert locked("requirements-semantic.lock").isdisjoint(DEVELOPMENT - semantic)
 
     def test_the_development_lock_holds_what_the_tests_need(self) -> None:
         assert locked("requirements-dev.lock") >= DEPLOYED | {"simcord"} | GROUPS["dev"]
