@@ -58,8 +58,8 @@ bench: $(BENCH)/.dependencies ## measure speed and quality beside other engines:
 bench-full: ## the same with a million passages: half an hour
 	@$(MAKE) --no-print-directory bench ARGS="--full $(ARGS)"
 
-test-fast: $(BENCH)/.dependencies ## run the tests of the index and the benchmarks with numba and all other engines
-	@$(BENCH)/bin/python -m pytest tests/search tests/benchmarks $(TEST_ARGS)
+test-fast: $(BENCH)/.dependencies ## run the tests of the index, of finding by meaning and the benchmarks, with all that is optional
+	@$(BENCH)/bin/python -m pytest tests/search tests/benchmarks tests/test_meaning.py $(TEST_ARGS)
 
 lock: ## resolve the dependencies again, for every platform and Python version (needs uv)
 	$(LOCK) $(ARGS) pyproject.toml --extra pictures -o requirements.lock

@@ -58,9 +58,10 @@ class Answerer:
         """
         self.knowledge = knowledge
         self.names = Names(knowledge.actors, knowledge.peoples)
-        self.ranker = Ranker(knowledge, self.names, indexed, encoder)
+        by_meaning = bool(indexed.meaning if indexed else encoder)
+        self._weights = weights or Weights.shipped(by_meaning=by_meaning)
+        self.ranker = Ranker(knowledge, self.names, indexed, encoder, mix=self._weights.mix)
         self.facts = FactFinder(knowledge.actors)
-        self._weights = weights or Weights.shipped()
         self.max_question = max_question
         # Whether a suggestion is answered never changes, and there are no more suggestions than pairs of actors.
         self._tried: dict[str, bool] = {}

@@ -43,6 +43,8 @@ class Evidence:
       among eight: `matched_of_many`, the log of 1 + the sum of idf in the window, and `score_of_many`, the hit's score
       as a part of itself and the question's whole worth, are each multiplied by it. Among few, two things count that
       many make up for: `asked_of_few`, how many known concepts the question has; `when_of_few`, a time is asked for.
+    - `nearest_of_many`: how near the best passage comes in meaning, from 0 for the farthest to 1 for the nearest of
+      those that were compared, times `many`; 0 where meaning is not compared.
     """
 
     actors_missing: float
@@ -58,8 +60,11 @@ class Evidence:
     score_of_many: float
     asked_of_few: float
     when_of_few: float
+    nearest_of_many: float = 0.0
 
 
+# What is told only where meaning is compared.
+BY_MEANING_ALONE = frozenset({"nearest_of_many"})
 # Which way a feature may speak: +1 for an answer, -1 against one. A weight of the other sign would be an accident of
 # the data, and a surprise to whoever asks. `many` alone may be either: it only sets off what is multiplied by it.
 SIGNS = {
@@ -75,6 +80,7 @@ SIGNS = {
     "score_of_many": 1,
     "asked_of_few": 1,
     "when_of_few": -1,
+    "nearest_of_many": 1,
 }
 # The log of the number of passages is divided by this, so that a million passages are 1.4.
 MANY = 10
@@ -86,19 +92,21 @@ LONG = 8
 class Weights:
     """A logistic model over `Evidence`: ``confidence = 1 / (1 + exp(-(bias + Σ weight · feature)))``.
 
-    At `threshold` and above, a question counts as answered, at `strong` where no word of it was found.
-    ``benchmarks/calibrate.py`` makes the file.
+    At `threshold` and above, a question counts as answered, at `strong` where no word of it was found. `mix` is what
+    meaning counts beside words when passages are ranked. ``benchmarks/calibrate.py`` makes the files.
     """
 
     bias: float
     threshold: float
     features: Mapping[str, float]
     strong: float = 1.0
+    mix: float = 0.0
 
     @classmethod
-    def shipped(cls) -> Weights:
-        """Read the weights that the package carries."""
-        return cls(**json.loads(files("bot.answers").joinpath("weights.json").read_text(encoding="utf-8"))["model"])
+    def shipped(cls, *, by_meaning: bool = False) -> Weights:
+        """Read the weights that the package carries, for words alone, or for words and meaning."""
+        file = files("bot.answers").joinpath("weights_meaning.json" if by_meaning else "weights.json")
+        return cls(**json.loads(file.read_text(encoding="utf-8"))["model"])
 
     def confidence(self, evidence: Evidence) -> float:
         """Return how sure it is that the hits answer, between 0 and 1."""
@@ -136,9 +144,10 @@ def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) 
         untold_who=untold * (query.asked is Asked.WHO),
         many=many,
         matched_of_many=math.log1p(_matched(best, worth)) * many,
-        score_of_many=best.score / (best.score + (sum(worth.values()) or 1.0)) * many,
+        score_of_many=best.by_words / (best.by_words + (sum(worth.values()) or 1.0)) * many,
         asked_of_few=min(1.0, len(worth) / LONG) * few,
         when_of_few=few * (query.asked is Asked.WHEN),
+        nearest_of_many=best.near.scaled * many if best.near else 0.0,
     )
 
 

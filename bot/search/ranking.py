@@ -33,8 +33,6 @@ LENGTH_POWER = 0.5
 FORM_WEIGHT = 0.2
 # How much better a passage ranks that facts quote: whoever keeps the knowledge found it worth recording.
 CITED_WEIGHT = 1.0
-# What meaning counts beside words, where both are asked; see benchmarks/calibrate.py.
-MEANING_WEIGHT = 0.4
 # Scores that are the same to so many decimals are equal evidence.
 EQUAL = 2
 # A window is what chat shows.
@@ -62,7 +60,8 @@ class Hit:
     """A unit that bears on the question.
 
     `answer` is the number of the sentence that matches best, `window` the range of sentences around it to show (end
-    exclusive). `score` ranks the hits. `near` tells how near it comes to the question in meaning, where that was asked.
+    exclusive). `score` ranks the hits; `by_words` is the part of it that words alone have, on their own scale. `near`
+    tells how near it comes to the question in meaning, where that was asked.
     """
 
     unit: Unit
@@ -70,6 +69,7 @@ class Hit:
     answer: int
     window: tuple[int, int]
     matches: tuple[Match, ...]
+    by_words: float = 0.0
     near: Near | None = None
 
     @property
@@ -101,9 +101,19 @@ class Ranker:
     """Finds the passages of one knowledge that bear on a question."""
 
     def __init__(
-        self, knowledge: Knowledge, names: Names, indexed: Indexed | None = None, encoder: Encoder | None = None
+        self,
+        knowledge: Knowledge,
+        names: Names,
+        indexed: Indexed | None = None,
+        encoder: Encoder | None = None,
+        *,
+        mix: float = 0.0,
     ) -> None:
-        """Take what was `indexed` before, or index the knowledge, and encode it where there is an `encoder`."""
+        """Take what was `indexed` before, or index the knowledge, and encode it where there is an `encoder`.
+
+        `mix` is what meaning counts beside words, from 0 to 1.
+        """
+        self._mix = mix
         self.corpus, self.index, self.meaning = indexed or _index(knowledge, names, encoder)
         self._cited = frozenset(
             (source.document, source.paragraph)
@@ -129,8 +139,9 @@ class Ranker:
         ]
         if self.meaning:
             by_words = self.index.top(query.terms, BY_WORDS)
-            near = self.meaning.candidates(query.question, by_words, MEANING_WEIGHT, CANDIDATES)
-            hits = _mix([hit for number in sorted(near) if (hit := self._hit(number, ways, query, near[number]))])
+            near = self.meaning.candidates(query.question, by_words, self._mix, CANDIDATES)
+            found = [hit for number in sorted(near) if (hit := self._hit(number, ways, query, near[number]))]
+            hits = _mixed(found, self._mix)
         else:
             numbers, _ = self.index.top(query.terms, CANDIDATES)
             hits = [hit for number in sorted(numbers.tolist()) if (hit := self._hit(number, ways, query))]
@@ -167,21 +178,22 @@ class Ranker:
             scores = np.maximum(near.sentences, 0.0).tolist()
         answer = max(range(len(scores)), key=lambda at: (scores[at], -at))
         norm = self.index.k1 * (1 - self.index.b + self.index.b * int(self.index.doc_len[number]) / self.index.avgdl)
-        score = saturated(matches, self.index.k1, norm) + PAIR_WEIGHT * nearness(matches)
+        score = saturated(matches, self.index.k1, norm) + PAIR_WEIGHT * nearness(matches) + SENTENCE_WEIGHT * best
         return Hit(
             unit=unit,
-            score=score + SENTENCE_WEIGHT * best,
+            score=score,
             answer=answer,
             window=cut_window(unit, answer, scores),
             matches=tuple(matches),
+            by_words=score,
             near=near,
         )
 
 
-def _mix(hits: list[Hit]) -> list[Hit]:
-    """Give each hit the score that words and meaning make together."""
-    most = max((hit.score for hit in hits), default=0.0) or 1.0
-    return [replace(hit, score=mixed(hit.score / most, hit.near.scaled, MEANING_WEIGHT)) for hit in hits if hit.near]
+def _mixed(hits: list[Hit], weight: float) -> list[Hit]:
+    """Give each hit the score that words and meaning make together, on the scale that words have."""
+    most = max((hit.by_words for hit in hits), default=0.0) or 1.0
+    return [replace(hit, score=most * mixed(hit.by_words / most, hit.near.scaled, weight)) for hit in hits if hit.near]
 
 
 def _published(hit: Hit) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ class TinyEncoder(Encoder):
 
     def __init__(self, identity: str = "tiny") -> None:
         self.name, self.identity, self.dimensions = "tiny", identity, len(GROUPS) + 1
+        self.folder = Path("tiny")
         self.encoded: list[str] = []
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
