@@ -1,7 +1,8 @@
 """Quality of ranking and refusing: ``python benchmarks/quality.py [FOLDER ...]``.
 
 A FOLDER is a collection in BEIR's layout; without one, those in ``SHARED_DIR/ir`` are taken, and the golden questions
-are asked as well: alone, and with these collections loaded beside the shipped document. nDCG@10 (binary gains,
+are asked as well: alone, and with these collections loaded beside the shipped document; with ``--model FOLDER``, by
+words and meaning. nDCG@10 (binary gains,
 Järvelin and Kekäläinen, 2002), MRR@10 and Recall@10 are means over the queries that have a relevant passage. The
 tables go into RESULTS.md.
 """
@@ -26,6 +27,7 @@ if __name__ == "__main__":
 from benchmarks import beir, report
 from bot.answers.answerer import Answerer
 from bot.knowledge.loader import load
+from bot.search.encoder import Encoder
 from bot.terminal.evaluation import evaluate, read_questions, with_gold_taken_out
 
 if TYPE_CHECKING:
@@ -61,9 +63,9 @@ def recall(ranked: Sequence[str], relevant: frozenset[str]) -> float:
     return len(relevant.intersection(ranked[:K])) / len(relevant)
 
 
-def ranking_row(collection: beir.Collection) -> list[str]:
+def ranking_row(collection: beir.Collection, encoder: Encoder | None) -> list[str]:
     """Return a collection's name, size and scores."""
-    ranker = Answerer(collection.knowledge).ranker
+    ranker = Answerer(collection.knowledge, encoder=encoder).ranker
     scores = []
     for query, relevant in collection.relevant.items():
         hits = ranker.rank(ranker.reader.read(collection.queries[query]), limit=50)
@@ -73,14 +75,14 @@ def ranking_row(collection: beir.Collection) -> list[str]:
     return [collection.name, f"{len(collection.documents):,}", f"{len(scores):,}", *(f"{mean:.4f}" for mean in means)]
 
 
-def golden_rows(name: str, knowledge: Knowledge, *, without_gold: bool) -> Iterable[list[str]]:
+def golden_rows(name: str, knowledge: Knowledge, encoder: Encoder | None, *, without_gold: bool) -> Iterable[list[str]]:
     """Return the scores of the files of golden questions on one knowledge."""
-    answerer = Answerer(knowledge)
+    answerer = Answerer(knowledge, encoder=encoder)
     for file in GOLDEN:
         rows = read_questions(ROOT / "tests" / "golden" / file)
         scored = evaluate(answerer, rows)
         if without_gold:
-            scored = with_gold_taken_out(scored, knowledge, rows)
+            scored = with_gold_taken_out(scored, knowledge, rows, encoder)
         values = [scored.by_type["all"][metric] for metric in SHOWN] + [scored.summary[rate] for rate in RATES]
         left = scored.summary.get("answered without gold")
         yield [
@@ -89,9 +91,9 @@ def golden_rows(name: str, knowledge: Knowledge, *, without_gold: bool) -> Itera
         ]
 
 
-def latency_row(name: str, knowledge: Knowledge) -> list[str]:
+def latency_row(name: str, knowledge: Knowledge, encoder: Encoder | None) -> list[str]:
     """Return how long the whole way from question to answer takes, over all golden questions, in milliseconds."""
-    answerer = Answerer(knowledge)
+    answerer = Answerer(knowledge, encoder=encoder)
     questions = [row["question"] for file in GOLDEN for row in read_questions(ROOT / "tests" / "golden" / file)]
     for question in questions:
         answerer.answer(question)
@@ -108,12 +110,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--results", type=Path, default=report.FOLDER / "RESULTS.md")
+    parser.add_argument("--model", type=Path, help="rank by words and meaning, with the model in a folder")
     arguments = parser.parse_args()
+    encoder = Encoder(arguments.model) if arguments.model else None
     shared = Path(os.environ.get("SHARED_DIR", ROOT.parent / "shared")) / "ir"
     folders = arguments.folders or sorted(path.parent for path in shared.glob("*/qrels.tsv"))
     collections = [beir.read(folder) for folder in folders]
     head = ["collection", "passages", "queries", "nDCG@10", "MRR@10", "Recall@10"]
-    text = report.table(head, map(ranking_row, collections))
+    text = report.table(head, (ranking_row(collection, encoder) for collection in collections))
     print(text)
     if arguments.folders:
         return
@@ -121,15 +125,16 @@ def main() -> None:
     beside = {slug: document for collection in collections for slug, document in collection.documents.items()}
     among = replace(alone, documents={**alone.documents, **beside})
     head = ["golden questions", *SHOWN, *RATES, "answered without gold"]
-    rows = list(golden_rows("alone", alone, without_gold=True))
-    rows += [[*row, "–"] for row in golden_rows(f"among {len(beside):,} passages", among, without_gold=False)]
+    rows = list(golden_rows("alone", alone, encoder, without_gold=True))
+    rows += [[*row, "–"] for row in golden_rows(f"among {len(beside):,} passages", among, encoder, without_gold=False)]
     text += "\n\n" + report.table(head, rows)
     head = ["from question to answer", "passages", "p50, ms", "p99, ms"]
     text += "\n\n" + report.table(
-        head, [latency_row("shipped document", alone), latency_row("with the collections", among)]
+        head, [latency_row("shipped document", alone, encoder), latency_row("with the collections", among, encoder)]
     )
     print(text)
-    report.write_section(arguments.results, "Quality", f"{report.machine()}.\n\n{text}")
+    title = "Quality by words and meaning" if encoder else "Quality"
+    report.write_section(arguments.results, title, f"{report.machine()}.\n\n{text}")
 
 
 if __name__ == "__main__":

@@ -97,9 +97,7 @@ class TestWithout:
             assert {excerpt.found_by for excerpt in shipped_answerer().answer(row["question"]).excerpts} <= {("words",)}
 
     def test_nothing_of_it_is_imported(self) -> None:
-        code = (
-            "import sys, bot.__main__; sys.exit(bool({'model2vec', 'tokenizers'} & set(sys.modules)))"
-        )
+        code = "import sys, bot.__main__; sys.exit(bool({'model2vec', 'tokenizers'} & set(sys.modules)))"
         assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == 0
 
     def test_a_model_that_cannot_be_loaded_is_one_line_and_answers_go_on(self, tmp_path: Path) -> None:

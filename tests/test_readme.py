@@ -146,12 +146,16 @@ class TestDocker:
     """No daemon is asked: the flags are held against the Dockerfile."""
 
     def test_what_is_run_and_stopped_is_what_was_built_and_started(self) -> None:
-        (build,) = of("docker", "build")
-        tag = shlex.split(build)[shlex.split(build).index("--tag") + 1]
+        builds = [shlex.split(line) for line in of("docker", "build")]
+        (tag,) = {words[words.index("--tag") + 1] for words in builds}
         for line in of("docker", "run"):
             assert tag in shlex.split(line)
         started = [m for line in of("docker", "run") for m in re.findall(r"--name (\S+)", line)]
         assert [shlex.split(line)[2] for line in of("docker", "stop")] == started
+
+    def test_what_is_given_to_a_build_is_an_argument_of_the_dockerfile(self) -> None:
+        given = {m for line in of("docker", "build") for m in re.findall(r"--build-arg (\w+)=", line)}
+        assert given <= set(re.findall(r"^ARG (\w+)", DOCKERFILE, re.MULTILINE))
 
     def test_the_root_is_read_only_and_what_is_mounted_is_where_the_image_looks(self) -> None:
         for line in of("docker", "run"):

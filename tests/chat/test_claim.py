@@ -18,6 +18,7 @@ from bot.chat.echo import MAX_ECHO
 from bot.chat.render import Asker, answer_page
 from tests.answers.test_verification import ALWAYS
 from tests.material import ODD_QUESTIONS, ROOT, SANCTUARY, knowledge_of, questions, shipped_answerer, texts
+from tests.search.tiny import TinyEncoder
 
 FILES = sorted((ROOT / "tests" / "golden").glob("questions_*.jsonl"))
 
@@ -116,3 +117,14 @@ def test_the_outcome_is_read_from_the_sign(question: str, status: Status) -> Non
 )
 def test_a_message_without_receipt_is_no_answer(text: str) -> None:
     assert claim_of(text, shipped_answerer()) is None
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_what_was_found_by_meaning_says_so_and_can_be_verified(private: bool) -> None:
+    text = "The village was poor.\n\nThe neighbours gave sanctuary to the leaders."
+    answerer = Answerer(knowledge_of(text), encoder=TinyEncoder())
+    shown = message(answerer, "Is there refuge for chiefs?", private=private)
+    assert " · ¶2 · found by meaning\n" in shown
+    claim = claim_of(shown, answerer)
+    assert claim is not None
+    assert [(quoted.document, quoted.paragraph) for quoted in claim.quoted] == [("d0", 2)]

@@ -14,6 +14,7 @@ from bot.answers.model import Answer, FactTime, Status
 from bot.errors import Fault, KnowledgeError
 from bot.terminal import render
 from tests.material import ODD_QUESTIONS, SANCTUARY, knowledge_of, questions, shipped, shipped_answerer
+from tests.search.tiny import TinyEncoder
 
 RELATED = "How many helicopters did Pakistan sell to Tajikistan's navy?"
 
@@ -197,3 +198,8 @@ def test_progress_is_shown_on_a_terminal_only(terminal: bool, bar: bool) -> None
 def test_what_is_said_of_a_class_is_said_of_many() -> None:
     told = shown(shipped_answerer().answer("Which countries are wary of the Taliban?"))
     assert "Central Asian countries are wary of Taliban" in told
+
+
+def test_what_was_found_by_meaning_says_so() -> None:
+    answerer = Answerer(knowledge_of("They gave sanctuary to the leaders."), encoder=TinyEncoder())
+    assert "¶1 · found by meaning" in shown(answerer.answer("Is there refuge for chiefs?"))
