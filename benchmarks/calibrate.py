@@ -61,6 +61,8 @@ SAMPLE = 1500
 FOLDS = 5
 # A wrong answer costs more than ten refusals.
 REFUSED = 0.125
+# What shares few words may still come near in meaning: with it, one of seven is refused.
+REFUSED_BY_MEANING = 0.143
 PENALTY = 1.0
 # What no word led to counts as an answer where this part of the golden questions without one stays below.
 STRONG = 0.95
@@ -278,7 +280,8 @@ def fitted(rows: list[Row], mix: float | None) -> dict[str, Any]:
     """Return what the file of weights says: `mix`, where there is one, and what was fitted to `rows`."""
     chance = cross_validated(rows)
     golden = [(c, r.answerable) for c, r in zip(chance.tolist(), rows, strict=True) if r.group == "golden"]
-    threshold = round(float(np.quantile([c for c, answerable in golden if answerable], REFUSED)), 4)
+    refused = REFUSED if mix is None else REFUSED_BY_MEANING
+    threshold = round(float(np.quantile([c for c, answerable in golden if answerable], refused)), 4)
     strong = round(float(np.quantile([c for c, answerable in golden if not answerable], STRONG)), 4)
     solution = fit(rows)
     shown = [name for name in FEATURES if mix is not None or name not in BY_MEANING_ALONE]

@@ -24,7 +24,7 @@ from tests.search.tiny import TinyEncoder
 
 GOLDEN = ROOT / "tests" / "golden"
 DEV = GOLDEN / "questions_dev.jsonl"
-RUSSIAN = "Какая страна предложила убежище лидерам сопротивления?"
+RUSSIAN = "Какая страна была готова дать убежище лидерам?"
 
 
 @pytest.fixture(scope="module")
