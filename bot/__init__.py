@@ -8,6 +8,7 @@ The way of a question::
 
 `bot.knowledge` reads files, `bot.search` finds passages, `bot.answers` decides what they are worth, `bot.snapshot`
 holds one version of all three, and the two faces, `bot.chat` and `bot.terminal`, show the same frozen answers.
+`bot.pictures` draws who does what to whom, in a process of its own.
 """
 
 __version__ = "0.1.0"

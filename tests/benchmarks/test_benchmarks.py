@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from benchmarks import corpora, reload, report, speed, speed_report
+from benchmarks import corpora, pictures, reload, report, speed, speed_report
 from benchmarks.engines import ENGINES, Engine, Ours, OursFast, RankBM25
 
 if TYPE_CHECKING:
@@ -163,3 +163,16 @@ def test_a_reload_is_measured_while_questions_go_on(monkeypatch: pytest.MonkeyPa
     for row in figures.values():
         assert row["peak_mb"] > 0
     assert reload.tables(figures).count("\n| ") == 4
+
+
+async def test_pictures_are_measured_one_after_the_other(tmp_path: Path) -> None:
+    knowledge = pictures.synthetic(30)
+    measured = await pictures.drawn(pictures.charts(knowledge, [None, *list(knowledge.actors)[:2]]), tmp_path)
+    assert [one.what for one in measured[:1]] == ["Who does what to whom"]
+    assert all(one.seconds > 0 and 0 < one.size <= 200_000 for one in measured)
+    assert "| 30 actors | 3 |" in pictures.report({"30 actors": measured})
+
+
+def test_the_same_seed_makes_the_same_synthetic_relations() -> None:
+    assert pictures.synthetic(20, 3) == pictures.synthetic(20, 3)
+    assert pictures.synthetic(20, 3) != pictures.synthetic(20, 4)
