@@ -127,9 +127,6 @@ def test_whatever_a_document_holds_a_page_is_within_the_limits(text: str, words:
     snapshot = Snapshot.build(knowledge_of(text, text, text, text, title=text[:300]))
     first = page(snapshot, words)
     assert first.length <= MAX_TEXT
-    body = {
-        "flags": COMPONENTS_V2,
-        "allowed_mentions": {"parse": []},
-        "components": layout(first).to_components(),
-    }
+    view: Any = layout(first)
+    body = {"components": view.to_components(), "flags": COMPONENTS_V2, "allowed_mentions": {"parse": []}}
     assert broken_limits(body) == []
