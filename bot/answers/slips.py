@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.knowledge.documents import Document, Slip
     from bot.knowledge.model import Knowledge
 
 SIC = "[sic]"
@@ -22,10 +23,13 @@ def slips_at(knowledge: Knowledge, passages: Iterable[tuple[str, int]]) -> tuple
     return tuple(
         slip.words
         for slug, paragraph in dict.fromkeys(passages)
-        if slug in knowledge.documents
-        for slip in knowledge.documents[slug].sic
+        for slip in _slips(knowledge.documents.get(slug))
         if slip.paragraph == paragraph
     )
+
+
+def _slips(document: Document | None) -> tuple[Slip, ...]:
+    return document.sic if document else ()
 
 
 def with_sic(text: str, slips: tuple[str, ...]) -> str:

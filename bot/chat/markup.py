@@ -85,7 +85,7 @@ def _is_unsafe(char: str) -> bool:
 
 def is_right_to_left(text: str) -> bool:
     """Tell whether any letter of `text` runs from right to left."""
-    return any(unicodedata.bidirectional(char) in {"R", "AL", "AN"} for char in text)
+    return not text.isascii() and any(unicodedata.bidirectional(char) in {"R", "AL", "AN"} for char in text)
 
 
 def isolate(text: str) -> str:

@@ -65,12 +65,11 @@ def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, pl
     found = f" · {wording.meaning.FOUND_BY_MEANING}" if excerpt.found_by == BY_MEANING else ""
     cited = citation(excerpt, excerpt.paragraph, number) + also + found
 
-    def below(text: str) -> list[str]:
-        return [line for line in (above, as_of_line(text, excerpt.published), cited) if line]
-
-    room = max(120, limit - sum(units(line) + 1 for line in below(excerpt.window)))
+    now = as_of_line(excerpt.window, excerpt.published)
+    room = max(120, limit - sum(units(line) + 1 for line in (above, now, cited) if line))
     quoted = _window(excerpt, room, plain=plain)
-    return "\n".join([quotation(quoted), *below(quoted)])
+    below = (above, now and as_of_line(quoted, excerpt.published), cited)
+    return "\n".join([quotation(quoted), *filter(None, below)])
 
 
 def _stance(excerpt: Excerpt, *, plain: bool) -> str:
