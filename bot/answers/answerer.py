@@ -14,8 +14,9 @@ from bot.answers.facts import FactFinder
 from bot.answers.metadata import asks_about_document, metadata_of, stands_in
 from bot.answers.model import Answer, Reason, Status
 from bot.answers.suggestions import candidates
+from bot.search.matching import HEADING
 from bot.search.names import Names
-from bot.search.ranking import HEADING, Ranker
+from bot.search.ranking import Ranker
 from bot.text import clean, distinct
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.model import BY_MEANING
 from bot.search.asked import Asked, has_form
-from bot.search.ranking import best_worths
+from bot.search.matching import best_worths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

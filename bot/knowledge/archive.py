@@ -114,9 +114,10 @@ def _encode(text: str) -> tuple[int, bytes]:
 class SavedDocument(Document):
     """A document whose text, passages and sentences stand in the arrays of a `SavedDocuments`."""
 
-    __slots__ = ("_arrays", "_number")
+    __slots__ = ("_arrays", "_number", "_stored")
     _arrays: Mapping[str, Array]
     _number: int
+    _stored: tuple[int, int, int]
 
     def __init__(self, arrays: Mapping[str, Array], number: int, slug: str) -> None:
         """Read the front matter of the document `number`; the rest is read when it is asked for."""
@@ -125,7 +126,8 @@ class SavedDocument(Document):
         front["sic"] = tuple(Slip(*slip) for slip in front["sic"])
         digest = arrays["document_digests"][32 * number : 32 * number + 32].tobytes()
         given = {**front, "slug": slug, "digest": digest.hex() if any(digest) else ""}
-        for name, value in {**given, "_arrays": arrays, "_number": number}.items():
+        text = (*arrays["document_text_ends"][number : number + 2].tolist(), int(arrays["document_width"][number]))
+        for name, value in {**given, "_arrays": arrays, "_number": number, "_stored": text}.items():
             object.__setattr__(self, name, tuple(value) if isinstance(value, list) else value)
 
     @property
@@ -156,15 +158,14 @@ class SavedDocument(Document):
         return passage_at(self._arrays, at) if first <= at < last else None
 
     def _span(self, ends: str, number: int) -> tuple[int, int]:
-        start, end = self._arrays[ends][number : number + 2].tolist()
-        return start, end
+        numbers = self._arrays[ends].data
+        return numbers[number], numbers[number + 1]
 
     def _decode(self, start: int, end: int | None) -> str:
-        first, last = self._span("document_text_ends", self._number)
-        width = int(self._arrays["document_width"][self._number])
+        first, last, width = self._stored
         stop = last if end is None else min(first + end * width, last)
-        data = self._arrays["document_text"][first + start * width : stop]
-        return str(data.tobytes(), _CODECS[width], _ERRORS[width])
+        data = self._arrays["document_text"].data[first + start * width : stop]
+        return str(data, _CODECS[width], _ERRORS[width])
 
 
 def _run(ends: Array, which: slice) -> slice:
@@ -204,9 +205,10 @@ class SavedPassages(Sequence[Passage]):
 
 def passage_at(arrays: Mapping[str, Array], at: int) -> Passage:
     """Return the passage `at`, counted over all documents."""
-    first, last = arrays["passage_sentence_ends"][at : at + 2].tolist()
-    starts, ends = arrays["sentence_start"][first:last].tolist(), arrays["sentence_end"][first:last].tolist()
-    number, start, end = (int(arrays[f"passage_{name}"][at]) for name in ("number", "start", "end"))
+    # An element of a memoryview is a Python int at once, where one of an array would be a numpy scalar first.
+    first, last = arrays["passage_sentence_ends"].data[at : at + 2]
+    starts, ends = arrays["sentence_start"].data[first:last], arrays["sentence_end"].data[first:last]
+    number, start, end = (arrays[name].data[at] for name in ("passage_number", "passage_start", "passage_end"))
     return Passage(number, start, end, tuple(map(Sentence, starts, ends)))
 
 

@@ -7,7 +7,7 @@ when it is asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, count, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
@@ -19,13 +19,14 @@ from bot.search.query import mark
 from bot.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     import numpy.typing as npt
 
     from bot.knowledge.archive import SavedDocuments
     from bot.knowledge.documents import Document, Passage, Sentence
     from bot.knowledge.model import Knowledge
+    from bot.search.index import BM25
     from bot.search.names import Names
     from bot.search.postings import Run
 
@@ -59,6 +60,13 @@ class Unit(NamedTuple):
     def length(self) -> int:
         """How many terms the unit holds."""
         return sum(map(len, self.terms))
+
+
+class Vocabulary(NamedTuple):
+    """How a term is spelt, by its number, and the number of a term, None where nothing holds it."""
+
+    spell: Callable[[int], str]
+    number: Callable[[str], int | None]
 
 
 class Said(NamedTuple):
@@ -97,13 +105,14 @@ class Corpus:
             layout.add(say(document, names, layout.numbers))
         columns.flush()
         documents = list(knowledge.documents.values())
-        self._set(in_memory(parts), knowledge.documents, documents.__getitem__, list(layout.numbers).__getitem__)
+        terms = Vocabulary(list(layout.numbers).__getitem__, layout.numbers.get)
+        self._set(in_memory(parts), knowledge.documents, documents.__getitem__, terms)
 
     @classmethod
-    def saved(cls, arrays: Mapping[str, Array], documents: SavedDocuments, spell: Callable[[int], str]) -> Corpus:
-        """Read the units of `documents` from `arrays`; `spell` gives the term of a number."""
+    def saved(cls, arrays: Mapping[str, Array], documents: SavedDocuments, index: BM25) -> Corpus:
+        """Read the units of `documents` from `arrays`; `index` knows the number of each term."""
         self = cls.__new__(cls)
-        self._set(arrays, documents, documents.at, Spelling(spell).__getitem__)
+        self._set(arrays, documents, documents.at, Vocabulary(Spelling(index.term).__getitem__, index.number))
         return self
 
     def _set(
@@ -111,11 +120,13 @@ class Corpus:
         arrays: Mapping[str, Array],
         slugs: Iterable[str],
         document: Callable[[int], Document],
-        spell: Callable[[int], str],
+        terms: Vocabulary,
     ) -> None:
-        self._arrays, self._document, self._spell = arrays, document, spell
-        self.headings: Mapping[str, list[str]] = _Headings(arrays, slugs, spell)
+        self.arrays, self._document, self._spell = arrays, document, terms.spell
+        self.number = terms.number
+        self.headings: Mapping[str, list[str]] = _Headings(arrays, slugs, terms.spell)
         self.units: Sequence[Unit] = _Units(len(arrays["unit_document"]), lru_cache(_REMEMBERED)(self._unit))
+        self.text = lru_cache(_REMEMBERED)(self._text)
 
     def __len__(self) -> int:
         """Return the number of units."""
@@ -124,12 +135,12 @@ class Corpus:
     def texts(self) -> Iterator[list[str]]:
         """Yield the terms of each unit, with those of its document's title and publisher."""
         for number in range(len(self)):
-            slug = self._document(int(self._arrays["unit_document"][number])).slug
+            slug = self._document(int(self.arrays["unit_document"][number])).slug
             yield [*self.headings[slug], *(term for sentence in self._terms(number) for term in sentence)]
 
     def said(self, first: int, last: int) -> Said:
         """Return what the documents from `first` to before `last` say, as it was found out before."""
-        a = self._arrays
+        a = self.arrays
         documents = slice(first, last)
         units = _run(a["document_unit_ends"], documents)
         sentences = _run(a["unit_ends"], units)
@@ -147,26 +158,38 @@ class Corpus:
     @property
     def ends(self) -> Array:
         """Where the sentences of each unit begin among all units' sentences, and where the last unit's end."""
-        return self._arrays["unit_ends"]
+        return self.arrays["unit_ends"]
 
     def sentences(self, first: int, last: int) -> slice:
         """Return which of all units' sentences the documents from `first` to before `last` hold."""
-        return _run(self.ends, _run(self._arrays["document_unit_ends"], slice(first, last)))
+        return _run(self.ends, _run(self.arrays["document_unit_ends"], slice(first, last)))
+
+    def document(self, unit: int) -> Document:
+        """Return the document of a unit."""
+        return self._document(int(self.arrays["unit_document"][unit]))
+
+    def passage(self, unit: int) -> Passage:
+        """Return the passage that a unit is, or is a part of."""
+        return self.document(unit).passages[int(self.arrays["unit_passage"][unit])]
+
+    def _text(self, unit: int, sentence: int) -> str:
+        """Return a sentence of a unit, counted from 0."""
+        at = int(self.arrays["unit_first"][unit]) + sentence
+        return self.document(unit).slice(self.passage(unit).sentences[at])
 
     def spell(self, number: int) -> str:
         """Return the term of that number."""
         return self._spell(number)
 
     def _unit(self, number: int) -> Unit:
-        document = self._document(int(self._arrays["unit_document"][number]))
-        passage = document.passages[int(self._arrays["unit_passage"][number])]
-        first, terms = int(self._arrays["unit_first"][number]), self._terms(number)
+        document, passage = self.document(number), self.passage(number)
+        first, terms = int(self.arrays["unit_first"][number]), self._terms(number)
         return Unit(document, passage, passage.sentences[first : first + len(terms)], terms)
 
     def _terms(self, number: int) -> tuple[tuple[str, ...], ...]:
-        first, last = self._arrays["unit_ends"][number : number + 2].tolist()
-        ends = self._arrays["said_ends"][first : last + 1].tolist()
-        said = tuple(map(self._spell, self._arrays["said_terms"][ends[0] : ends[-1]].tolist()))
+        first, last = self.arrays["unit_ends"][number : number + 2].tolist()
+        ends = self.arrays["said_ends"][first : last + 1].tolist()
+        said = tuple(map(self._spell, self.arrays["said_terms"][ends[0] : ends[-1]].tolist()))
         return tuple(said[a - ends[0] : b - ends[0]] for a, b in pairwise(ends))
 
 
@@ -259,7 +282,7 @@ def say(document: Document, names: Names, numbers: Mapping[str, int]) -> Said:
             firsts.append(first)
             counts.append(last - first)
             texts += sentences[first:last]
-    # Terms are numbered in the order in which the units hold them: without a unit there is none for the heading.
+    # Vocabulary are numbered in the order in which the units hold them: without a unit there is none for the heading.
     heading = _terms(f"{document.title} \n {document.publisher}", names) if counts else []
     numbered = [[numbers[term] for term in terms] for terms in (heading, *(_terms(text, names) for text in texts))]
     lengths = list(map(len, numbered))
@@ -299,7 +322,7 @@ def _terms(text: str, names: Names) -> list[str]:
 
 
 class Spelling(dict[int, str]):
-    """Terms by number, spelt when first asked for; a bounded number is remembered."""
+    """Vocabulary by number, spelt when first asked for; a bounded number is remembered."""
 
     def __init__(self, spell: Callable[[int], str], most: int = 1 << 17) -> None:
         """Ask `spell` for a term, and remember at most so many."""

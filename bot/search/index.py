@@ -115,6 +115,10 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # the base has no types
         """Return the term of that number; terms are numbered in the order in which the passages hold them."""
         return self._terms.spell(number)
 
+    def number(self, term: str) -> int | None:
+        """Return the number of a term, or None where no passage holds it."""
+        return self._terms.find(term)
+
     @property
     def terms(self) -> int:
         """The number of different terms."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,24 +13,22 @@ import numpy as np
 from bot.search.asked import has_form
 from bot.search.corpus import Corpus, Unit
 from bot.search.index import BM25
+from bot.search.matching import HEADING, PAIR_WEIGHT, Match, find_matches, nearness, saturated, sentence_score
 from bot.search.meaning import BY_WORDS, Meaning, Near, mixed
 from bot.search.query import Concept, Query, QueryReader, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.knowledge.model import Knowledge
     from bot.search.encoder import Encoder
+    from bot.search.matching import Matched
     from bot.search.names import Names
 
-# Measured on public collections: more candidates, wider pairs or heavier ones rank no better on both of them.
+# Measured on public collections: more candidates rank no better on both of them.
 CANDIDATES = 50
-PAIR_DISTANCE = 8
-PAIR_WEIGHT = 0.15
 # How much the best sentence counts beside its paragraph.
 SENTENCE_WEIGHT = 1.0
-# A sentence's score is divided by its length in terms to this power: a long one matches by chance.
-LENGTH_POWER = 0.5
 # How much more a sentence counts that holds what is asked for: a name, a time, a place, a number, a cause.
 FORM_WEIGHT = 0.2
 # How much better a passage ranks that facts quote: whoever keeps the knowledge found it worth recording.
@@ -38,21 +38,7 @@ EQUAL = 2
 # A window is what chat shows.
 WINDOW_SENTENCES = 3
 WINDOW_WORDS = 75
-# The number of the "sentence" that holds the title and publisher.
-HEADING = -1
-
-
-# A way to say a concept: the terms that must stand together, the number of the concept, what a match is worth.
-Weighed = tuple[tuple[str, ...], int, float]
-
-
-class Match(NamedTuple):
-    """A concept of the question found in a unit: in which sentence, at which term of the unit, and what it is worth."""
-
-    sentence: int
-    position: int
-    concept: int
-    worth: float
+_REMEMBERED = 1 << 14  # units
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +101,11 @@ class Ranker:
         """
         self._mix = mix
         self.corpus, self.index, self.meaning = indexed or _index(knowledge, names, encoder)
-        self._cited = frozenset(
-            (source.document, source.paragraph)
-            for actor in knowledge.actors.values()
-            for fact in actor.facts
-            for source in fact.sources
-        )
+        self._citing: dict[str, set[int]] = {}
+        for actor in knowledge.actors.values():
+            for source in chain.from_iterable(fact.sources for fact in actor.facts):
+                self._citing.setdefault(source.document, set()).add(source.paragraph)
+        self._is_cited = lru_cache(maxsize=_REMEMBERED)(self._find_cited)
         self.reader = QueryReader(names, knowledge.actors, knowledge.synonyms, self.index.document_frequency)
 
     def worth(self, concept: Concept) -> float:
@@ -137,23 +122,31 @@ class Ranker:
             for way in concept.ways
             if self._known(way)
         ]
+        near: dict[int, Near] = {}
         if self.meaning:
             by_words = self.index.top(query.terms, BY_WORDS)
             near = self.meaning.candidates(query.question, by_words, self._mix, CANDIDATES)
-            found = [hit for number in sorted(near) if (hit := self._hit(number, ways, query, near[number]))]
-            hits = _mixed(found, self._mix)
+            numbers = np.array(sorted(near), dtype=np.int64)
         else:
-            numbers, _ = self.index.top(query.terms, CANDIDATES)
-            hits = [hit for number in sorted(numbers.tolist()) if (hit := self._hit(number, ways, query))]
-        return self._in_order(hits)[:limit]
+            numbers = np.sort(self.index.top(query.terms, CANDIDATES)[0])
+        found = find_matches(self.corpus, numbers, ways)
+        scored = [one for each in found if (one := self._scored(each, query, near.get(each.unit)))]
+        return [self._hit(one) for one in self._best(_mixed(scored, self._mix) if self.meaning else scored, limit)]
 
-    def _in_order(self, hits: Sequence[Hit]) -> list[Hit]:
-        newest = sorted(sorted(hits, key=self._place), key=_published, reverse=True)
-        return sorted(newest, key=lambda hit: round(self._place(hit), EQUAL))
+    def _best(self, scored: Sequence[_Scored], limit: int) -> list[_Scored]:
+        """Return the best: of those whose scores are the same when rounded the newest, then by score and position."""
+        placed = sorted(((self._place(one), one) for one in scored), key=lambda row: row[0])
+        worst = round(placed[limit - 1][0], EQUAL) if len(placed) > limit else math.inf
+        near = [(round(place, EQUAL), one) for place, one in placed if round(place, EQUAL) <= worst]
+        newest = sorted(near, key=lambda row: self.corpus.document(row[1].unit).published or "", reverse=True)
+        return [one for _, one in sorted(newest, key=lambda row: row[0])][:limit]
 
-    def _place(self, hit: Hit) -> float:
-        cited = (hit.unit.document.slug, hit.unit.passage.number) in self._cited
-        return -hit.score * (1 + CITED_WEIGHT * cited)
+    def _place(self, one: _Scored) -> float:
+        return -one.score * (1 + CITED_WEIGHT * self._is_cited(one.unit))
+
+    def _find_cited(self, unit: int) -> bool:
+        document = self.corpus.document(unit).slug
+        return document in self._citing and self.corpus.passage(unit).number in self._citing[document]
 
     def speaks_of(self, concept: Concept) -> bool:
         """Tell whether any passage holds a way to say the concept."""
@@ -162,93 +155,48 @@ class Ranker:
     def _known(self, way: Way) -> bool:
         return all(self.index.document_frequency(term) for term in way.terms)
 
-    def _hit(self, number: int, ways: Sequence[Weighed], query: Query, near: Near | None = None) -> Hit | None:
-        unit = self.corpus.units[number]
-        matches = find_matches([self.corpus.headings[unit.document.slug], *unit.terms], ways)
-        if not unit.sentences or not (matches or (near and near.is_near)):
+    def _scored(self, found: Matched, query: Query, near: Near | None) -> _Scored | None:
+        """Score a unit and each of its sentences; None where it has nothing to do with the question."""
+        unit, matches, lengths = found
+        if not lengths or not (matches or (near and near.is_near)):
             return None
-        scores = []
-        for at, terms in enumerate(unit.terms):
-            score = sentence_score([match for match in matches if match.sentence == at], len(terms))
-            if score and has_form(query.asked, unit.document.slice(unit.sentences[at]), query.words):
-                score *= 1 + FORM_WEIGHT
-            scores.append(score)
+        scores = [0.0] * len(lengths)
+        for sentence, said in groupby(matches, key=lambda match: match.sentence):
+            if sentence != HEADING:
+                form = has_form(query.asked, self.corpus.text(unit, sentence), query.words)
+                scores[sentence] = sentence_score(list(said), lengths[sentence]) * (1 + FORM_WEIGHT * form)
         best = max(scores)
         if near and not best:  # only meaning can tell which sentence it is
             scores = np.maximum(near.sentences, 0.0).tolist()
+        index = self.index
+        norm = index.k1 * (1 - index.b + index.b * int(index.doc_len[unit]) / index.avgdl)
+        score = saturated(matches, index.k1, norm) + PAIR_WEIGHT * nearness(matches) + SENTENCE_WEIGHT * best
+        return _Scored(unit, score, score, scores, matches, near)
+
+    def _hit(self, one: _Scored) -> Hit:
+        unit, scores = self.corpus.units[one.unit], one.sentences
         answer = max(range(len(scores)), key=lambda at: (scores[at], -at))
-        norm = self.index.k1 * (1 - self.index.b + self.index.b * int(self.index.doc_len[number]) / self.index.avgdl)
-        score = saturated(matches, self.index.k1, norm) + PAIR_WEIGHT * nearness(matches) + SENTENCE_WEIGHT * best
-        return Hit(
-            unit=unit,
-            score=score,
-            answer=answer,
-            window=cut_window(unit, answer, scores),
-            matches=tuple(matches),
-            by_words=score,
-            near=near,
-        )
+        window = cut_window(unit, answer, scores)
+        return Hit(unit, one.score, answer, window, tuple(one.matches), one.by_words, one.near)
 
 
-def _mixed(hits: list[Hit], weight: float) -> list[Hit]:
-    """Give each hit the score that words and meaning make together, on the scale that words have."""
-    most = max((hit.by_words for hit in hits), default=0.0) or 1.0
-    return [replace(hit, score=most * mixed(hit.by_words / most, hit.near.scaled, weight)) for hit in hits if hit.near]
+class _Scored(NamedTuple):
+    """A unit, by its number, with its score as a `Hit` has it, and that of each of its sentences."""
+
+    unit: int
+    score: float
+    by_words: float
+    sentences: list[float]
+    matches: list[Match]
+    near: Near | None
 
 
-def _published(hit: Hit) -> str:
-    """Return the date of a hit's document, ISO; of one that has none, one before all others."""
-    return hit.unit.document.published or ""
-
-
-def find_matches(sentences: Sequence[Sequence[str]], ways: Sequence[Weighed]) -> list[Match]:
-    """Return where the ways to say each concept stand, in order; `sentences` begins with the heading."""
-    starts: dict[str, list[Weighed]] = {}
-    for way in ways:
-        starts.setdefault(way[0][0], []).append(way)
-    found, position = [], 0
-    for number, sentence in enumerate(sentences, start=HEADING):
-        for at, term in enumerate(sentence):
-            for said, concept, worth in starts.get(term, ()):
-                if len(said) == 1 or tuple(sentence[at : at + len(said)]) == said:
-                    found.append(Match(number, position + at, concept, worth))
-        position += len(sentence)
-    return found
-
-
-def best_worths(matches: Iterable[Match]) -> dict[int, float]:
-    """Return what the best match of each concept is worth."""
-    best: dict[int, float] = {}
-    for match in matches:
-        best[match.concept] = max(best.get(match.concept, 0.0), match.worth)
-    return best
-
-
-def saturated(matches: Sequence[Match], k1: float, norm: float) -> float:
-    """Return the matches' BM25 score (Robertson and Zaragoza, 2009), where all ways to say a concept count as one."""
-    counts = Counter(match.concept for match in matches)
-    return sum(worth * counts[c] * (k1 + 1) / (counts[c] + norm) for c, worth in best_worths(matches).items())
-
-
-def nearness(matches: Sequence[Match]) -> float:
-    """Return, over all pairs of concepts that stand within `PAIR_DISTANCE` terms, the worth of the lesser of each."""
-    pairs: dict[tuple[int, int], float] = {}
-    for at, first in enumerate(matches):
-        for second in matches[at + 1 :]:
-            if second.position - first.position > PAIR_DISTANCE:
-                break
-            if first.concept != second.concept:
-                key = (min(first.concept, second.concept), max(first.concept, second.concept))
-                pairs[key] = max(pairs.get(key, 0.0), min(first.worth, second.worth))
-    return sum(pairs.values())
-
-
-def sentence_score(matches: Sequence[Match], length: int) -> float:
-    """Return how well a sentence of `length` terms with these matches speaks to the question."""
-    if not matches:
-        return 0.0
-    covered = sum(best_worths(matches).values())
-    return float((covered + PAIR_WEIGHT * nearness(matches)) / max(length, 1) ** LENGTH_POWER)
+def _mixed(scored: Sequence[_Scored], weight: float) -> list[_Scored]:
+    """Give each unit the score that words and meaning make together, on the scale that words have."""
+    most = max((one.by_words for one in scored), default=0.0) or 1.0
+    return [
+        one._replace(score=most * mixed(one.by_words / most, one.near.scaled, weight)) for one in scored if one.near
+    ]
 
 
 def cut_window(unit: Unit, answer: int, scores: Sequence[float]) -> tuple[int, int]:

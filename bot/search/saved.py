@@ -126,7 +126,7 @@ def open_saved(store: Store, version: str, encoder: Encoder | None = None, *, fa
         hedges=about.hedges,
         warnings=about.warnings,
     )
-    units = Corpus.saved(arrays, documents, index.term)
+    units = Corpus.saved(arrays, documents, index)
     knows = encoder is not None and about.model == encoder.identity
     meant = Meaning.saved(arrays, units, encoder, version) if encoder and knows else None
     return Saved(version, knowledge, documents, Indexed(units, index, meant), about.names)

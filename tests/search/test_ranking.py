@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.model import Knowledge
+from bot.search.matching import Match, nearness, saturated
 from bot.search.names import Names
-from bot.search.ranking import WINDOW_SENTENCES, WINDOW_WORDS, Hit, Match, Ranker, cut_window, nearness, saturated
+from bot.search.ranking import WINDOW_SENTENCES, WINDOW_WORDS, Hit, Ranker, cut_window
 from bot.text import terms
 from tests.material import actor, knowledge_of, questions, shipped_answerer, texts
 
