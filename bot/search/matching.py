@@ -118,7 +118,10 @@ class _Runs(NamedTuple):
 
     def places(self, wanted: Iterable[int]) -> Iterator[tuple[int, int, int]]:
         """Yield where one of the terms `wanted` stands: in which run, at which of its terms, where in the array."""
-        places = np.flatnonzero(np.isin(self.terms, np.fromiter(wanted, dtype=np.uint32)))
+        there = np.zeros(len(self.terms), dtype=np.bool_)
+        for number in wanted:
+            there |= self.terms == number
+        places = np.flatnonzero(there)
         runs = self.ends.searchsorted(places, side="right")
         for run, place in zip(runs.tolist(), places.tolist(), strict=True):
             at = place - int(self.ends[run]) + self.lengths[run]
