@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.search.asked import KINDS, Asked, asked_for
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # A synonym says a little less than the word itself.
 SYNONYM_WEIGHT = 0.7
 CLASS_WORD_WEIGHT = 0.4
+_REMEMBERED = 1024  # actors
 
 # Words of talking to a bot say nothing of the subject: they are not searched.
 CHAT = frozenset(
@@ -131,7 +133,9 @@ class QueryReader:
             ways = [Way(said, SYNONYM_WEIGHT, written) for written in group if (said := tuple(terms(written)))]
             for way in ways:
                 self._synonyms.setdefault(way.terms, []).extend(other for other in ways if other.terms != way.terms)
+        self._begins = {said[0] for said in self._synonyms}
         self._longest = max(map(len, self._synonyms), default=1)
+        self._phrases = lru_cache(maxsize=_REMEMBERED)(self._find_phrases)
 
     def read(self, question: str) -> Query:
         """Return what `question` asks for."""
@@ -184,7 +188,8 @@ class QueryReader:
     def _known(self, word: Word) -> bool:
         return (
             not word.term
-            or word.term in CHAT | ASKING
+            or word.term in CHAT
+            or word.term in ASKING
             or (word.term,) in self._synonyms
             or self._frequency(word.term) > 0
         )
@@ -204,18 +209,23 @@ class QueryReader:
         named = text[mention.start : mention.end]
         said = tuple(word.term for word in named if word.term)
         folded = tuple(word.folded for word in named)
-        actor = self._actors[mention.actors[0]]
-        used = {phrase(alias.text) for alias in actor.aliases if not alias.search_only}
-        if not said or folded not in used or set(phrase(actor.name)) >= set(folded):
+        own, used = self._phrases(mention.actors[0])
+        if not said or folded not in used or own.issuperset(folded):
             return None
         surface = " ".join(word.surface for word in named)
         return Concept(surface, (Way(said, 1.0, surface),), optional=True)
 
+    def _find_phrases(self, actor: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+        """Return the folded words of an actor's name, and its other names that documents use."""
+        named = self._actors[actor]
+        used = frozenset(phrase(alias.text) for alias in named.aliases if not alias.search_only)
+        return frozenset(phrase(named.name)), used
+
     def _words(self, text: Sequence[Word]) -> tuple[Concept | None, int]:
         """Return the concept that starts here, longest first, and how many words it takes."""
-        for length in range(min(self._longest + 1, len(text)), 0, -1):
+        for length in range(min(self._longest + 1, len(text)) if text[0].term in self._begins else 0, 0, -1):
             said = tuple(word.term for word in text[:length] if word.term)
-            if text[0].term and text[length - 1].term and said in self._synonyms and (len(said) > 1 or length == 1):
+            if text[length - 1].term and said in self._synonyms and (len(said) > 1 or length == 1):
                 surface = " ".join(word.surface for word in text[:length])
                 others = {way.terms: way for way in reversed(self._synonyms[said])}
                 ways = (Way(said, 1.0, surface), *reversed(others.values()))
@@ -227,7 +237,5 @@ class QueryReader:
 
     def _also(self, mentions: list[Mention], text: list[Word]) -> tuple[str, ...]:
         typed = {m.actors[0]: tuple(w.folded for w in text[m.start : m.end]) for m in mentions if len(m.actors) == 1}
-        names = {actor: self._actors[actor].name for actor in typed}
-        return tuple(
-            distinct(names[actor] for actor, said in typed.items() if not set(said) <= set(phrase(names[actor])))
-        )
+        others = (actor for actor, said in typed.items() if not self._phrases(actor)[0].issuperset(said))
+        return tuple(distinct(self._actors[actor].name for actor in others))
