@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     Facts = Sequence[tuple[str, Fact]]
 
+REMEMBERED = 256
+"""How many answers are remembered: a few MB at most."""
 EXCERPTS = 5
 # A hit with less than this part of the best one's score would only distract from it.
 WEAKEST = 0.3
@@ -42,7 +44,10 @@ TRIED = 12
 
 
 class Answerer:
-    """Answers questions with excerpts and facts of one knowledge; keeps no question that it was asked."""
+    """Answers questions with excerpts and facts of one knowledge.
+
+    It remembers its last answers, in memory alone: the buttons below an answer ask its question again.
+    """
 
     def __init__(
         self,
@@ -66,11 +71,15 @@ class Answerer:
         self.max_question = max_question
         # Whether a suggestion is answered never changes, and there are no more suggestions than pairs of actors.
         self._tried: dict[str, bool] = {}
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._answer)
 
     def answer(self, question: str) -> Answer:
         """Return what the documents have to say to `question`, or why nothing is shown."""
         if len(question) > self.max_question:
             return self._rejected(question, Reason.TOO_LONG, wording.answers.too_long(len(question), self.max_question))
+        return self._remembered(question)
+
+    def _answer(self, question: str) -> Answer:
         query = self.ranker.reader.read(question)
         if not query.concepts:
             return self._rejected(question, Reason.EMPTY, wording.answers.NOTHING_TO_SEARCH_FOR)

@@ -17,7 +17,8 @@ DISCLAIMER = (
 )
 PRIVACY = (
     "I read only what is meant for me: commands, mentions, replies to me and direct messages. "
-    "I keep no question, neither in a file nor in a log; what I answer in a channel stays there until it is deleted."
+    "I write no question down, neither in a file nor in a log; what I answer in a channel stays there until it is "
+    "deleted."
 )
 LICENCE = "my code is under the MIT licence; the documents belong to their publishers, see /sources"
 PRIVACY_LINK = "Privacy"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import bot
 from bot import wording
-from bot.answers.answerer import NEAR, Answerer, receipt_of
+from bot.answers.answerer import NEAR, REMEMBERED, Answerer, receipt_of
 from bot.answers.evidence import Weights
 from bot.answers.model import Answer, Reason, Status
 from bot.knowledge.loader import load
@@ -96,6 +96,16 @@ def test_two_answerers_of_one_knowledge_answer_byte_for_byte_alike(documents: li
     one, other = (Answerer(knowledge_of(*documents, actors=(order,))) for _ in range(2))
     one.answer("Did the Order leave?")
     assert json.dumps(one.answer(question).to_json()) == json.dumps(other.answer(question).to_json())
+
+
+def test_a_question_that_was_asked_before_gets_the_same_answer_after_any_number_of_others() -> None:
+    answerer = Answerer(knowledge_of("The Order left the river."))
+    first = answerer.answer("Who left the river?")
+    assert answerer.answer("Who left the river?") == first
+    for number in range(REMEMBERED + 1):
+        assert answerer.answer(f"Who left the river {number}?").question == f"Who left the river {number}?"
+    assert answerer.answer("Who left the river?") == first
+    assert answerer.answer("who left the river?").question == "who left the river?"
 
 
 def test_the_shipped_knowledge_loaded_again_answers_alike(knowledge_dir: Path) -> None:

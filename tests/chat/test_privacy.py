@@ -11,6 +11,7 @@ import discord
 import pytest
 
 from bot import wording
+from bot.answers.answerer import REMEMBERED
 from bot.chat.client import Bot
 from bot.chat.cooldown import MAX_USERS
 from bot.chat.journal import Entry
@@ -52,6 +53,7 @@ def test_neither_messages_nor_members_are_kept(privacy: str, make_bot: Callable[
 def test_what_is_kept_in_memory_is_as_much_as_is_told(privacy: str) -> None:
     assert f"or {MAX_USERS:,} others have asked since" in privacy
     assert f"the last {MAX_TOLD:,} |" in privacy
+    assert f"until the knowledge is loaded anew or the bot stops; the last {REMEMBERED} |" in privacy
     assert f"| {KEPT_SECONDS / 60:.0f} minutes; the last {MAX_KEPT:,} questions |" in privacy
 
 
