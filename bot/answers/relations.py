@@ -103,7 +103,8 @@ def _verbs(fact: Fact) -> frozenset[str]:
 
     Where the predicate itself says what the relation is, its value may speak of anything ("its leading authorities").
     """
-    if fact.predicate not in _IN_THE_DOCUMENTS_WORDS and PREDICATES[fact.predicate].is_relation:
+    known = PREDICATES.get(fact.predicate)
+    if known and known.is_relation and fact.predicate not in _IN_THE_DOCUMENTS_WORDS:
         return frozenset()
 
     def is_name(word: Word) -> bool:
