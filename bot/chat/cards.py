@@ -76,7 +76,7 @@ def _source(line: SourceLine) -> str:
 
 
 def reading_blocks(reading: Reading) -> list[str]:
-    """Show a passage between its neighbours, each under its number; then where the rest is."""
+    """Show where a passage stands; then it and its neighbours, each under its number; then where the rest is."""
     doc = reading.document
     blocks = [citation(doc, reading.passage.number)]
     for part in (reading.before, reading.passage, reading.after):
@@ -103,8 +103,13 @@ def paragraph_blocks(document: Document, part: Passage, *, marked: bool = True) 
     ends = [sentence.end - part.start for sentence in part.sentences]
     slips = tuple(slip.words for slip in document.sic if slip.paragraph == part.number)
     blocks = quotations(text, ends, slips)
-    label = f"**¶{part.number}**" if marked else f"¶{part.number}"
+    label = paragraph_label(part, marked=marked)
     return [f"{label}\n{blocks[0]}", *blocks[1:]] if blocks else []
+
+
+def paragraph_label(part: Passage, *, marked: bool) -> str:
+    """Return the line above a paragraph, bold where it is the one asked for."""
+    return f"**¶{part.number}**" if marked else f"¶{part.number}"
 
 
 def marked_paragraph(document: Document, part: Passage, span: tuple[int, int], room: int) -> str:

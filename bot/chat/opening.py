@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
@@ -38,13 +37,13 @@ def open_place(snapshot: Snapshot, place: Place, message: str = "", links: Links
         head.append(f"⚠ {wording.chat.KNOWLEDGE_CHANGED}")
     opened = _VERBS.get(place.verb, _nothing)(seen)
     foot = [f"-# page {opened.number + 1} of {opened.count}"] if opened.count > 1 else []
-    turns = _turns(replace(place, page=opened.number), opened.count)
+    turns = _turns(place, opened.number, opened.count)
     return Page((*head, *opened.blocks, *foot), (*turns, *opened.buttons), ACCENT, opened.selects)
 
 
-def _turns(place: Place, count: int) -> tuple[Button, ...]:
-    back = Button("‹ Back", place.turning(place.page - 1)) if place.page > 0 else None
-    on = Button("Next ›", place.turning(place.page + 1)) if place.page + 1 < count else None
+def _turns(place: Place, number: int, count: int) -> tuple[Button, ...]:
+    back = Button("‹ Back", place.turning(number - 1)) if number > 0 else None
+    on = Button("Next ›", place.turning(number + 1)) if number + 1 < count else None
     return tuple(button for button in (back, on) if button)
 
 

@@ -37,12 +37,15 @@ EXAMPLE = re.compile(r"x\|[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What to show: a verb with its arguments, as of a knowledge version, and which page of it."""
+    """What to show: a verb with its arguments, as of a knowledge version, and which page of it.
+
+    Without a `page` it is the one with what was asked for, which is the first as a rule.
+    """
 
     verb: str
     version: str
     args: tuple[str, ...] = ()
-    page: int = 0
+    page: int | None = None
 
     @property
     def opening(self) -> str:
@@ -57,7 +60,7 @@ class Place:
     def of(cls, match: re.Match[str]) -> Place:
         """Read a custom id that `PLACE` matched."""
         args = tuple(filter(None, match["args"].split(",")))
-        return cls(match["verb"], match["version"], args, int(match["page"] or 0))
+        return cls(match["verb"], match["version"], args, int(match["page"]) if match["page"] else None)
 
     def fitting(self) -> Place:
         """Leave out the last arguments that a custom id has no room for."""

@@ -221,7 +221,7 @@ async def test_menus_survive_a_restart(world: World, make_bot: Callable[..., Bot
 
 @pytest.fixture
 async def small(tmp_path: Path, make_bot: Callable[..., Bot], schema: Schema | None) -> AsyncIterator[World]:
-    """A world with two documents of its own, one of them in full."""
+    """A world with three documents of its own, one of them in full, one of long paragraphs."""
     folder = tmp_path / "knowledge"
     (folder / "documents").mkdir(parents=True)
     (folder / "actors").mkdir()
@@ -229,6 +229,8 @@ async def small(tmp_path: Path, make_bot: Callable[..., Bot], schema: Schema | N
     for slug, access in (("a", "full"), ("b", "excerpts")):
         front = f"title: Notes {slug}\npublisher: Office\naccess: {access}\nurl: https://example.org/{slug}\n"
         (folder / "documents" / f"{slug}.md").write_text(f"---\n{front}---\n{paragraphs}\n", encoding="utf-8")
+    long = "\n\n".join(f"Of paragraph {number} this is one sentence. " * 90 for number in range(1, 4))
+    (folder / "documents" / "c.md").write_text(f"---\ntitle: Long\npublisher: Office\n---\n{long}\n", encoding="utf-8")
     (folder / "actors" / "blue.yaml").write_text("kind: group\nname: Blue Order\n", encoding="utf-8")
     (folder / "actors" / "red.yaml").write_text("kind: group\nname: Red Order\n", encoding="utf-8")
     store = SnapshotStore(folder, None)
@@ -259,6 +261,18 @@ async def test_a_document_in_excerpts_is_not_leafed_through(small: World) -> Non
     assert labels(message)[0] == "Original"
     assert not any("¶" in label for label in labels(message))
     assert shown(message).endswith("The rest is in the original.")
+
+
+async def test_a_passage_behind_a_long_neighbour_is_what_is_opened_and_every_page_is_cited(small: World) -> None:
+    message = await look(small, "read", document="c", paragraph=2)
+    assert "**¶2**\n> Of paragraph 2" in shown(message)
+    back = (await small.member.click(message, label="‹ Back")).response
+    assert "Of paragraph 1" in shown(back)
+    onwards = (
+        await small.member.click((await small.member.click(back, label="Next ›")).response, label="Next ›")
+    ).response
+    for page in (message, back, onwards):
+        assert shown(page).startswith("-# Long · Office · undated · ¶2\n")
 
 
 async def test_several_documents_are_offered_in_a_menu(small: World) -> None:

@@ -32,7 +32,7 @@ def search(seen: Seen) -> Opened:
     if not found.hits:
         return Opened((wording.asking.no_match([cut(word, 60) for word in found.words[:5]]),))
     count = -(-len(found.hits) // HITS)
-    number = min(seen.place.page, count - 1)
+    number = min(seen.place.page or 0, count - 1)
     first = number * HITS
     shown = found.hits[first : first + HITS]
     head = _head(found, first, len(shown))

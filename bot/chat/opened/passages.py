@@ -29,7 +29,10 @@ def read(seen: Seen) -> Opened:
     reading = data.reading(found[0], found[1].number) if found else None
     if reading is None:
         return Opened((wording.chat.PASSAGE_GONE,))
-    shown = packed(seen, cards.reading_blocks(reading))
+    head, *blocks = cards.reading_blocks(reading)
+    mark = cards.paragraph_label(reading.passage, marked=True)
+    sought = next((block for block in blocks if block.startswith(mark)), "")
+    shown = packed(seen, blocks, head=head, sought=sought)
     return citable(seen, replace(shown, buttons=_onwards(seen, reading)))
 
 

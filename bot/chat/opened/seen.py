@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.chat.links import NO_LINKS, Links
-from bot.chat.page import pack
+from bot.chat.markup import units
+from bot.chat.page import ROOM, pack
 from bot.chat.place import short_version
 
 if TYPE_CHECKING:
@@ -54,15 +55,21 @@ class Opened:
     selects: tuple[Select, ...] = ()
 
 
-def packed(seen: Seen, blocks: Iterable[str]) -> Opened:
-    """Spread blocks over as few pages as hold them and return the one that is asked for, or else the last."""
-    pages = pack(blocks)
-    number = min(seen.place.page, len(pages) - 1)
-    return Opened(pages[number], number, len(pages))
+def packed(seen: Seen, blocks: Iterable[str], *, head: str = "", sought: str = "") -> Opened:
+    """Spread blocks over as few pages as hold them, `head` above each, and return the one that is asked for.
+
+    That is the last where there are fewer; where none is asked for, the first with the block `sought`.
+    """
+    pages = pack(blocks, ROOM - units(head) - 1 if head else ROOM)
+    number = seen.place.page
+    if number is None:
+        number = next((at for at, page in enumerate(pages) if sought in page), 0)
+    number = min(number, len(pages) - 1)
+    return Opened(((head,) if head else ()) + pages[number], number, len(pages))
 
 
 def listed(seen: Seen, lines: Sequence[T], size: int, blocks: Callable[[Sequence[T]], Sequence[str]]) -> Opened:
     """Put `size` lines on a page, however many there are; only those of the page that is asked for are rendered."""
     count = max(1, -(-len(lines) // size))
-    number = min(seen.place.page, count - 1)
+    number = min(seen.place.page or 0, count - 1)
     return Opened(tuple(blocks(lines[number * size : (number + 1) * size])), number, count)

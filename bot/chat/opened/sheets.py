@@ -37,7 +37,7 @@ def cited(seen: Seen, head: str, lines: Sequence[Line], foot: str = "") -> Opene
     """Show the page of `lines` that is asked for, below `head` and above `foot`, which stand on every page."""
     knowledge = seen.snapshot.knowledge
     sheets = _sheets(lines, knowledge, ROOM - units(head) - units(foot))
-    number = min(seen.place.page, len(sheets) - 1)
+    number = min(seen.place.page or 0, len(sheets) - 1)
     sheet = sheets[number]
     before = sheets[number - 1].lines[-1].section if number and sheets[number - 1].lines else ""
     blocks = [head, *_under_sections(sheet.lines, before), *_source_lines(sheet, knowledge), foot]
