@@ -6,6 +6,15 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+_SMALL_TALK = frozenset(
+    {
+        *("hi", "hello", "hey", "hi there", "hello there", "hey there", "good morning", "good evening"),
+        *("help", "help me", "who are you", "what are you", "what is this", "what do you know", "what do you do"),
+        *("what can you do", "what can i ask", "what can i ask you", "how does this work", "how do you work"),
+    }
+)
+"""What newcomers begin with, which is about the bot and not about what it quotes."""
+
 
 class Action(Enum):
     """What a chat message asks for."""
@@ -47,6 +56,8 @@ def decide(heard: Heard) -> Decision:
     if heard.by_machine or not addressed or not heard.may_ask:
         return Decision(Action.IGNORE)
     question = without_mentions(heard.content, heard.own_ids)
+    if " ".join(re.findall(r"\w+", question.casefold())) in _SMALL_TALK:
+        return Decision(Action.GREET)
     if question:
         return Decision(Action.ASK, question)
     withheld = not heard.content.strip() and not heard.direct
