@@ -37,7 +37,7 @@ def who_blocks(actors: Sequence[tuple[str, str, Sequence[facts.FactLine]]], know
     blocks += numbers.citations(knowledge)
     others = [f"{cut(one_line(name), 100)} ({escape(kind)})" for name, kind, lines in actors if not lines]
     if others:
-        blocks.append(f"{wording.chat.NAMED_TOO}: {', '.join(others[:15])}")
+        blocks.append(f"{wording.chat.NAMED_TOO if blocks else wording.chat.NAMED}: {', '.join(others[:15])}")
     return blocks or [wording.chat.NO_ACTORS]
 
 

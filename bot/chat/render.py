@@ -202,7 +202,7 @@ def _buttons(
     first = dict.fromkeys(passage_id(excerpt.document, excerpt.paragraph) for excerpt in shown)
     buttons = []
     for short in first:
-        label = f"In context [{ranks[short]}]" if len(shown) > 1 else "In context"
+        label = wording.asking.in_context(ranks[short]) if len(shown) > 1 else wording.lookups.IN_CONTEXT
         buttons.append(Button(label, Place("read", version, (short,)).opening))
     rest = tuple(short for short in reversed(ranks) if short not in first)
     if rest:

@@ -54,9 +54,9 @@ def matches(found: int, shown: tuple[int, int], words: int, *, capped: bool) -> 
     return f"{count} {verb} {which}{part}:"
 
 
-def in_context(number: int) -> str:
-    """Label the button that shows what stands around a numbered passage."""
-    return f"In context [{number}]"
+def in_context(passage: int | str) -> str:
+    """Label the button that shows what stands around a passage, by its number or by the place where it stands."""
+    return f"In context [{passage}]"
 
 
 def nowhere(words: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from bot.chat.opening import open_place
 from bot.chat.place import Place
 from bot.snapshot import SnapshotStore
 from tests.chat.conftest import SANCTUARY, WARY, World, check_bodies, labels, opening, people, shown
-from tests.chat.contract import Schema
+from tests.chat.contract import Schema, components
 
 
 async def ask(world: World, question: str = SANCTUARY, **options: object) -> object:
@@ -78,6 +78,26 @@ async def test_actors_opens_the_facts_that_bear_on_the_question(world: World) ->
     assert "### Tajikistan\n-# state" in text
     assert "(reported: “reportedly”; condition: “in case they fled Afghanistan”) [1]" in text
     assert "-# [1] " in text
+
+
+async def test_from_further_passages_the_way_leads_on_to_their_context_and_citations(world: World) -> None:
+    message = await ask(world, "taliban")
+    opened = await world.admin.click(message, label=more(message))
+    assert labels(opened.response)[:2] == ["In context [2]", "In context [3]"]
+    context = await world.admin.click(opened.response, label="In context [2]")
+    assert context.ephemeral
+    assert "**¶" in shown(context.response)
+    assert "https://" in shown((await world.admin.click(context.response, label="Copy as citation")).response)
+
+
+async def test_from_the_actors_of_an_answer_the_way_leads_on_to_their_cards(world: World) -> None:
+    opened = await world.admin.click(await ask(world), label="Actors")
+    (menu,) = (part for part in components(opened.response.components) if part["type"] == 3)
+    first = menu["options"][0]
+    assert first["label"] == "Tajikistan"
+    card = await world.admin.select(opened.response, [first["value"]], custom_id=menu["custom_id"])
+    assert card.ephemeral
+    assert "## Tajikistan\n-# state · " in shown(card.response)
 
 
 async def test_the_asker_and_moderators_may_delete_and_nobody_else(world: World) -> None:

@@ -30,9 +30,10 @@ def who(seen: Seen) -> Opened:
     knowledge = seen.snapshot.knowledge
     answer = seen.answer()
     bearing = {short_id(actor.id): actor for actor in answer.actors} if answer else {}
-    actors, gone = [], []
+    actors, known, gone = [], [], []
     for short in seen.place.args:
         shown, name = bearing.get(short), find(short, knowledge.actors)
+        known += [name] if name else []
         if shown:
             actors.append((shown.name, shown.kind, facts.of_answer(shown, knowledge)))
         elif name:
@@ -40,7 +41,8 @@ def who(seen: Seen) -> Opened:
             actors.append((actor.name, actor.kind, facts.of_card(data.named_facts(knowledge, actor))))
         else:
             gone.append(wording.chat.ACTOR_GONE)
-    return packed(seen, (cards.who_blocks(actors, knowledge) if actors or not gone else []) + gone[:1])
+    opened = packed(seen, (cards.who_blocks(actors, knowledge) if actors or not gone else []) + gone[:1])
+    return replace(opened, selects=card_menu(seen, known))
 
 
 def actor(seen: Seen) -> Opened:

@@ -82,11 +82,15 @@ def more(seen: Seen) -> Opened:
     """Show further excerpts of an answer, or their whole paragraphs where it can not be given again."""
     answer = seen.answer()
     excerpts = {passage_id(e.document, e.paragraph): e for e in answer.excerpts} if answer else {}
-    blocks = []
+    blocks, buttons = [], []
     for short in seen.place.args:
-        excerpt = excerpts.get(short)
+        excerpt, found = excerpts.get(short), find_passage(short, seen.snapshot.knowledge)
         blocks += [_ranked(excerpt, answer)] if excerpt and answer else _whole(seen, short)
-    return citable(seen, packed(seen, blocks or [wording.chat.NOTHING_MORE]))
+        if found:
+            label = wording.asking.in_context(excerpt.rank if excerpt else f"¶{found[1].number}")
+            buttons.append(Button(label, Place("read", short_version(seen.snapshot.version), (short,)).opening))
+    shown = packed(seen, blocks or [wording.chat.NOTHING_MORE])
+    return citable(seen, replace(shown, buttons=tuple(buttons)))
 
 
 def _ranked(excerpt: Excerpt, answer: Answer) -> str:
