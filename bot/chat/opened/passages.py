@@ -90,7 +90,7 @@ def more(seen: Seen) -> Opened:
             label = wording.asking.in_context(excerpt.rank if excerpt else f"¶{found[1].number}")
             buttons.append(Button(label, Place("read", short_version(seen.snapshot.version), (short,)).opening))
     shown = packed(seen, blocks or [wording.chat.NOTHING_MORE])
-    return citable(seen, replace(shown, buttons=tuple(buttons)))
+    return citable(seen, replace(shown, buttons=tuple(dict.fromkeys(buttons))))
 
 
 def _ranked(excerpt: Excerpt, answer: Answer) -> str:
