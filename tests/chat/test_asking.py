@@ -218,7 +218,7 @@ class TestLookThisUp:
         return await world.member.context_menu(world.channel, wording.asking.LOOK_UP_MENU, message)
 
     async def test_the_text_of_a_message_is_the_question(self, world: World) -> None:
-        result = await self.look_up(world, f"<@123> {SANCTUARY}")
+        result = await self.look_up(world, f"<@123> {SANCTUARY} https://example.org/a?b=c <https://example.org>")
         assert result.ephemeral
         assert shown(result.response).startswith(f"-# @newcomer asked: {SANCTUARY}\n> ")
 
@@ -227,7 +227,7 @@ class TestLookThisUp:
         assert result.ephemeral
         assert "-# I looked up the first 1,000 characters of this message; it is longer.\n" in shown(result.response)
 
-    @pytest.mark.parametrize("content", ["<@123>", "<:smile:123456789012345678>"])
+    @pytest.mark.parametrize("content", ["<@123>", "<:smile:123456789012345678>", "https://example.org/a"])
     async def test_a_message_without_text_is_said_to_be_one(self, world: World, content: str) -> None:
         result = await self.look_up(world, content)
         assert result.ephemeral

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _POINTERS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:)[0-9]{1,20}>")
 """Discord's markup for users, roles, channels and emoji (developer documentation, "Message Formatting")."""
+_ADDRESS = re.compile(r"\(?<?https?://[^\s<>)]+>?\)?")
+"""An address, which no document is likely to have a word of, also as the target of a masked link."""
 
 
 def add(tree: Tree, desk: Desk) -> None:
@@ -32,7 +34,7 @@ def add(tree: Tree, desk: Desk) -> None:
     @tree.context_menu(name=wording.asking.LOOK_UP_MENU, extras={"help": wording.manners.LOOK_UP_MENU_HELP})
     async def look_up(interaction: discord.Interaction, message: discord.Message) -> None:
         entry_of(interaction).command = "menu look-up"
-        text = " ".join(_POINTERS.sub(" ", message.content).split())
+        text = " ".join(_ADDRESS.sub(" ", _POINTERS.sub(" ", message.content)).split())
         if not text:
             entry_of(interaction).status = "refused"
             await say(interaction, wording.asking.NO_TEXT)
