@@ -53,7 +53,8 @@ def _differences(verification: Verification) -> list[str]:
     if not verification.is_bot_same:
         lines.append(said.bot_differs((claim.receipt.bot or "")[:40], __version__))
     if now and verification.is_knowledge_same and not verification.is_receipt_same:
-        lines.append(said.RECEIPT_DIFFERS.format(now=now.receipt))
+        is_ours = now.receipt == claim.receipt.number
+        lines.append(said.RECEIPT_OF_THIS_BOT if is_ours else said.RECEIPT_DIFFERS.format(now=now.receipt))
     return lines
 
 

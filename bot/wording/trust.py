@@ -45,9 +45,10 @@ IDENTICAL_RECEIPT = "✓ **Identical.** Asked again, the question gets the answe
 VERBATIM = "≈ **The quotations stand, word for word,** but not all is as it was:"
 DIFFERS = "≠ **This differs now:**"
 RECEIPT_DIFFERS = (
-    "**Receipt**: asking again gives another one, {now}. Either this is not, letter for letter, the question that was "
+    "**Receipt**: asking again gives another one, {now}. Either this is not, word for word, the question that was "
     "asked, or another version of me answered it."
 )
+RECEIPT_OF_THIS_BOT = "**Receipt**: it is that of the bot as it is now, not of the version that stands beside it."
 NOT_ASKED_AGAIN = (
     "**Question**: the message shows only the beginning of it, so it could not be asked again. Give the whole of it, "
     "with the receipt, to /verify."

@@ -82,7 +82,9 @@ async def test_a_receipt_is_verified_with_its_question(world: World) -> None:
     assert "**Receipt**: asking again gives another one" in other
     assert await verify("a1b2", SANCTUARY) == wording.trust.NO_RECEIPT
     assert "**Knowledge**: version 00000000 then" in await verify("00000000-0123456789ab", SANCTUARY)
-    assert "**Bot**: version 0.0.1 then" in await verify(f"{receipt_in(line)} · bot 0.0.1", SANCTUARY)
+    altered = await verify(f"{receipt_in(line)} · bot 0.0.1", SANCTUARY)
+    assert "**Bot**: version 0.0.1 then" in altered
+    assert wording.trust.RECEIPT_OF_THIS_BOT in altered
 
 
 FRONT = "---\ntitle: Two rivers\npublisher: The River Office\n---\n"
