@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOOK_UP_MENU = "Look this up"
-NO_TEXT = "There is no text in this message that I could look up."
+NO_TEXT = "There is no text in this message that I could look up. Ask in your own words with /ask."
 
 FOLLOW_UP = "Ask a follow-up"
 FOLLOW_UP_LABEL = "Your question"
@@ -26,7 +26,10 @@ CANNOT_SHARE_AS_BOT = "I may not send messages in this channel, so I cannot shar
 
 SEARCH_WORDS = "The words to look for"
 SEARCHED_FOR = "searched for:"
-NO_WORDS = "There is no word to search for in this: it has none, or only such as stand in any text."
+NO_WORDS = (
+    "There is no word to search for in this: it has none, or only such as stand in any text. Search for a name, "
+    "or for a rarer word."
+)
 SEARCH_AGAIN = "These words are no longer shown whole here: use /search again."
 
 
@@ -42,7 +45,8 @@ def carried(names: Sequence[str]) -> str:
 
 def no_match(words: Sequence[str]) -> str:
     """Tell that no document has any of the words."""
-    return f"No passage has {' or '.join(f'“{word}”' for word in words)}."
+    told = " or ".join(f"“{word}”" for word in words)
+    return f"No passage has {told}. Search for another word, or ask in a sentence with /ask."
 
 
 def matches(found: int, shown: tuple[int, int], words: int, *, capped: bool) -> str:

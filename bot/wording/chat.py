@@ -49,7 +49,10 @@ COMMAND_CHANGED = "This command has changed: reload Discord, then try again."
 BAD_ARGUMENT = "One of the values given is not of the kind that this command takes; see /help."
 TOO_FAST = "That was too quick; wait a moment and try again."
 ONLY_IN_SERVERS = "This works in a server only."
-MISSING_PERMISSION = "Discord does not let me do this here: I lack a permission in this channel."
+MISSING_PERMISSION = (
+    "Discord does not let me do this here: I lack a permission in this channel, which whoever manages the server "
+    "can give me."
+)
 MAY_NOT = "You may not use this here."
 GONE = "What this was about is gone: the message was deleted, or it is too old."
 DISCORD_TROUBLE = "Discord did not take my answer; please try again in a moment."
@@ -119,13 +122,19 @@ def cooldown(seconds: float) -> str:
 
 def unknown_actor(name: str, nearest: Sequence[str]) -> str:
     """Tell that a name is not known, and which are near."""
-    hint = f" Did you mean {' or '.join(nearest)}?" if nearest else " See /actors for all that are."
-    return f"I know no actor named {name}.{hint}"
+    hint = f" Did you mean {' or '.join(nearest)}?" if nearest else " See /actors for all that I know."
+    return f"I know no actor named “{name}”.{hint}"
+
+
+def ambiguous_actor(name: str, meant: Sequence[str]) -> str:
+    """Tell that a name belongs to several actors."""
+    return f"“{name}” may mean {' or '.join(meant)}: give the name of one of them."
 
 
 def unknown_document(name: str, known: Sequence[str]) -> str:
-    """Tell that a document is not known, and which are."""
-    return f"I hold no document named {name}. I hold: {', '.join(known)}."
+    """Tell that a document is not known, and some that are."""
+    such = f", such as {' or '.join(known)}" if known else ""
+    return f"I hold no document named “{name}”. /sources lists all that I hold{such}."
 
 
 def unknown_paragraph(number: int, last: int) -> str:

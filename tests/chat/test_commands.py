@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -66,7 +67,7 @@ async def test_every_actor_has_a_card_of_pages_that_can_be_turned(world: World) 
 async def test_an_unknown_actor_is_said_to_be_unknown(world: World) -> None:
     result = await world.member.slash(world.channel, "actor", name="@everyone talibann")
     assert result.ephemeral
-    assert result.response.content.startswith(r"I know no actor named \@everyone talibann.")
+    assert result.response.content.startswith(r"I know no actor named “\@everyone talibann”.")
 
 
 async def test_a_misspelt_actor_brings_the_nearest_names(world: World) -> None:
@@ -119,7 +120,10 @@ async def test_a_document_is_offered_and_found_by_its_title(world: World) -> Non
 
 async def test_what_cannot_be_read_is_said(world: World) -> None:
     gone = await world.member.slash(world.channel, "read", document="nonsense", paragraph=1)
-    assert gone.response.content == f"I hold no document named nonsense. I hold: {DOCUMENT}."
+    assert (
+        gone.response.content
+        == f"I hold no document named “nonsense”. /sources lists all that I hold, such as {DOCUMENT}."
+    )
     far = await world.member.slash(world.channel, "read", document=DOCUMENT, paragraph=99)
     assert far.response.content == "There is no paragraph 99: this document has paragraphs 1 to 8."
 
@@ -202,3 +206,21 @@ async def test_an_answer_comes_at_once(world: World) -> None:
     begun = time.perf_counter()
     await world.member.slash(world.channel, "ask", question="Who is wary of the Taliban?")
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("actor", {"name": "nobody at all"}),
+        ("actor", {"name": "talibann"}),
+        ("compare", {"first": "taliban", "second": "taliban"}),
+        ("read", {"document": "nonsense"}),
+        ("search", {"words": "xyzzy"}),
+        ("search", {"words": "the"}),
+        ("verify", {"receipt": "nonsense", "question": "why?"}),
+    ],
+)
+async def test_what_cannot_be_shown_comes_with_a_next_step(world: World, command: str, options: dict[str, str]) -> None:
+    result = await world.member.slash(world.channel, command, **options)
+    assert result.ephemeral
+    assert re.search(r"/[a-z]+|Did you mean|Search for|Choose|Copy the one", shown(result.response))

@@ -144,7 +144,7 @@ class TestComparison:
 
     @pytest.mark.parametrize("options", [{"first": "imu", "second": "nobody"}, {"first": "nobody", "second": "imu"}])
     async def test_whoever_is_not_known_is_said(self, world: World, options: dict[str, str]) -> None:
-        assert (await look(world, "compare", **options)).content.startswith("I know no actor named nobody.")
+        assert (await look(world, "compare", **options)).content.startswith("I know no actor named “nobody”.")
 
     async def test_both_names_are_completed(self, world: World) -> None:
         for option in ("first", "second"):
@@ -233,6 +233,11 @@ async def small(tmp_path: Path, make_bot: Callable[..., Bot], schema: Schema | N
     (folder / "documents" / "c.md").write_text(f"---\ntitle: Long\npublisher: Office\n---\n{long}\n", encoding="utf-8")
     (folder / "actors" / "blue.yaml").write_text("kind: group\nname: Blue Order\n", encoding="utf-8")
     (folder / "actors" / "red.yaml").write_text("kind: group\nname: Red Order\n", encoding="utf-8")
+    for slug, other in (("north", "south"), ("south", "north")):
+        shared = f"aliases: [{{text: The Guard, type: weak, search_only: true}}]\nnot_to_be_confused_with: [{other}]\n"
+        (folder / "actors" / f"{slug}.yaml").write_text(
+            f"kind: group\nname: {slug.title()} Guard\n{shared}", encoding="utf-8"
+        )
     store = SnapshotStore(folder, None)
     store.load()
     env = simcord.Env(make_bot(store))
@@ -292,6 +297,11 @@ async def test_actors_of_whom_nothing_is_recorded_share_nothing(small: World) ->
     assert "No source joins the two." in text
     assert "No source says the same of both." in text
     assert "one source" not in text
+
+
+async def test_a_name_of_several_is_not_said_to_be_unknown(small: World) -> None:
+    told = (await look(small, "actor", name="the guard")).content
+    assert told == "“the guard” may mean North Guard or South Guard: give the name of one of them."
 
 
 async def test_knowledge_without_times_or_differences_says_so(small: World) -> None:

@@ -149,7 +149,8 @@ def actor_ids(snapshot: Snapshot, typed: str) -> list[str]:
 def _not_one(snapshot: Snapshot, typed: str, found: list[str]) -> str:
     names = [snapshot.knowledge.actors[actor].name for actor in found]
     names = names or [actor.name for actor in snapshot.names.complete(typed, limit=3)]
-    return wording.chat.unknown_actor(cut(one_line(typed), 100), [cut(name, 100) for name in names[:3]])
+    say_so = wording.chat.ambiguous_actor if found else wording.chat.unknown_actor
+    return say_so(cut(one_line(typed), 100), [cut(one_line(name), 100) for name in names[:3]])
 
 
 def label(text: str) -> str:
