@@ -15,8 +15,9 @@ SEE_SOURCES = "See /sources for what is recorded of each document."
 CLOSEST = "Closest, not an answer:"
 KEY_POINTS = "key points"
 KNOWLEDGE_CHANGED = "The knowledge has changed since this message; this is what it says now."
-PASSAGE_GONE = "This passage is gone: the knowledge has changed since. Ask again to see what it says now."
-ACTOR_GONE = "This actor is gone: the knowledge has changed since. Ask again to see what it says now."
+SEE_NOW = "Ask again to see what there is now."
+PASSAGE_GONE = f"This passage is gone. {SEE_NOW}"
+ACTOR_GONE = "This actor is gone. See /actors for all that there are now."
 NAMED = "Named"
 NAMED_TOO = "Named too"
 NO_ACTORS = "The knowledge names no actor here."
@@ -108,6 +109,14 @@ def in_order(documents: int, paragraphs: int, actors: int, facts: int) -> str:
 def greeting(held: str) -> str:
     """Say how small the bot's world is."""
     return f"Hello. I quote {held}, word for word; I know nothing else."
+
+
+def passages_gone(count: int, among: int) -> str:
+    """Tell that some of several passages are gone, or all of them."""
+    if among == 1:
+        return PASSAGE_GONE
+    told = "All" if count == among else str(count)
+    return f"{told} of these passages {'is' if count == 1 else 'are'} gone. {SEE_NOW}"
 
 
 def more_passages(count: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.wording.counting import plural
 
-FACT_GONE = "This fact is gone: the knowledge has changed since. Look the actor up again to see what is said now."
+FACT_GONE = "This fact is gone. Look the actor up again to see what is said now."
 NAMES = "Names"
 FACTS = "Facts"
 AND_MORE = "and more"

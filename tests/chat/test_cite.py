@@ -59,10 +59,17 @@ def test_a_paragraph_that_no_answer_marks_is_cited_whole(snapshot: Snapshot) -> 
     assert "over the past two decades.” — Impact of Taliban" in text
 
 
-def test_a_passage_that_is_gone_says_so(snapshot: Snapshot) -> None:
-    place = Place("cite", "00000000", (passage_id("gone", 2), passage_id(SOURCE, 99)))
-    text = open_place(snapshot, place, echo("x", SANCTUARY)).text
-    assert text.count(wording.chat.PASSAGE_GONE) == 2
+@pytest.mark.parametrize("verb", ["cite", "more"])
+def test_passages_that_are_gone_are_told_once_behind_those_that_are_not(snapshot: Snapshot, verb: str) -> None:
+    gone, there = (passage_id("gone", 2), passage_id(SOURCE, 99)), passage_id(SOURCE, 2)
+
+    def text(*passages: str) -> str:
+        return open_place(snapshot, Place(verb, "00000000", passages), echo("x", SANCTUARY)).text
+
+    assert text(gone[0]).endswith(wording.chat.PASSAGE_GONE)
+    assert text(*gone).endswith("\nAll of these passages are gone. Ask again to see what there is now.")
+    assert text(gone[0], there).endswith("\n1 of these passages is gone. Ask again to see what there is now.")
+    assert "Central Asian countries remain wary" in text(gone[0], there)
 
 
 def test_nothing_can_be_cited_of_a_passage_that_is_gone(snapshot: Snapshot) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import simcord
 
+from bot import wording
 from bot.chat.client import Bot
 from bot.snapshot import SnapshotStore
 from tests.chat.conftest import World, check_bodies, labels, people, shown
@@ -323,5 +324,5 @@ async def test_a_menu_says_so_when_the_fact_is_gone(
         file.write_text(file.read_text(encoding="utf-8").partition("facts:")[0], encoding="utf-8")
         store.reload()
         gone = [await choose(world, message, "s|quote", option["label"]) for option in menus(message)["s|quote"]]
-        assert any("This fact is gone: the knowledge has changed" in shown(each.response) for each in gone)
+        assert any(wording.lookups.FACT_GONE in shown(each.response) for each in gone)
         check_bodies(world, schema)

@@ -27,7 +27,6 @@ def cite(seen: Seen) -> Opened:
     for short in seen.place.args:
         found = find_passage(short, seen.snapshot.knowledge)
         if found is None:
-            blocks.append(wording.chat.PASSAGE_GONE)
             continue
         document, passage = found
         span = spans.get(short, (passage.start, passage.end))
@@ -36,7 +35,14 @@ def cite(seen: Seen) -> Opened:
         blocks.append(f"**¶{passage.number}** · {wording.trust.AS_TEXT}\n{_to_copy(citation.plain)}")
         if citation.link and is_address(document.url or "") and len(citation.link) <= MAX_ADDRESS:
             buttons.append(Button(f"{wording.trust.OPEN_ORIGINAL} ¶{passage.number}", url=citation.link))
-    return replace(packed(seen, blocks or [wording.chat.PASSAGE_GONE]), buttons=tuple(buttons))
+    return replace(packed(seen, [*blocks, *gone(seen)] or [wording.chat.PASSAGE_GONE]), buttons=tuple(buttons))
+
+
+def gone(seen: Seen) -> list[str]:
+    """Tell once how many of a place's passages are gone."""
+    asked = dict.fromkeys(seen.place.args)
+    missing = sum(find_passage(short, seen.snapshot.knowledge) is None for short in asked)
+    return [wording.chat.passages_gone(missing, len(asked))] if missing else []
 
 
 def citable(seen: Seen, opened: Opened) -> Opened:

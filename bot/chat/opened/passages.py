@@ -11,7 +11,7 @@ from bot.answers.stance import stances_in
 from bot.chat import cards, facts
 from bot.chat.cited import Numbers, statement
 from bot.chat.markup import units
-from bot.chat.opened.citations import citable
+from bot.chat.opened.citations import citable, gone
 from bot.chat.opened.seen import Opened, packed
 from bot.chat.page import ROOM, Button
 from bot.chat.place import Place, find, find_passage, passage_id, short_id, short_version
@@ -20,7 +20,7 @@ from bot.chat.quoting import as_of_line, citation, excerpt_block, stance_line
 if TYPE_CHECKING:
     from bot.answers.model import Answer, Excerpt
     from bot.chat.opened.seen import Seen
-    from bot.knowledge.documents import Document
+    from bot.knowledge.documents import Document, Passage
 
 
 def read(seen: Seen) -> Opened:
@@ -85,11 +85,11 @@ def more(seen: Seen) -> Opened:
     blocks, buttons = [], []
     for short in seen.place.args:
         excerpt, found = excerpts.get(short), find_passage(short, seen.snapshot.knowledge)
-        blocks += [_ranked(excerpt, answer)] if excerpt and answer else _whole(seen, short)
         if found:
+            blocks += [_ranked(excerpt, answer)] if excerpt and answer else _whole(seen, *found)
             label = wording.asking.in_context(excerpt.rank if excerpt else f"¶{found[1].number}")
             buttons.append(Button(label, Place("read", short_version(seen.snapshot.version), (short,)).opening))
-    shown = packed(seen, blocks or [wording.chat.NOTHING_MORE])
+    shown = packed(seen, [*blocks, *gone(seen)] or [wording.chat.NOTHING_MORE])
     return citable(seen, replace(shown, buttons=tuple(dict.fromkeys(buttons))))
 
 
@@ -97,11 +97,7 @@ def _ranked(excerpt: Excerpt, answer: Answer) -> str:
     return excerpt_block(excerpt, excerpt.rank, plain=answer.status != "answered")
 
 
-def _whole(seen: Seen, short: str) -> list[str]:
-    found = find_passage(short, seen.snapshot.knowledge)
-    if found is None:
-        return [wording.chat.PASSAGE_GONE]
-    document, passage = found
+def _whole(seen: Seen, document: Document, passage: Passage) -> list[str]:
     knowledge, finder = seen.snapshot.knowledge, seen.snapshot.answerer.facts
     stances = stances_in(document, passage, finder, knowledge.hedges)
     return [
