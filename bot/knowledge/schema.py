@@ -32,7 +32,8 @@ from bot.knowledge.values import (
 class EntryModel(BaseModel):
     """What all entries have in common: no unknown key, no type changed on the quiet."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+    # A start that opens what is saved reads no entry: what checks them is built when the first one is read.
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 class SlipEntry(EntryModel):
