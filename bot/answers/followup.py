@@ -22,6 +22,7 @@ _FROM_ANSWER = 2
 _OBJECTS = frozenset("them him".split())
 """These mean somebody besides whom the question names: "Why did Pakistan shelter them?"."""
 _PRONOUNS = _OBJECTS | frozenset("he she it they her his its their hers theirs".split())
+_BE = frozenset("is was be it's".split())
 _ASKING = frozenset("who whom whose what which when where why how".split())
 _LEADS = (("what", "about"), ("how", "about"), ("and",), ("or",), ("but",))
 _SPEAKERS = frozenset("i me my we you your".split())
@@ -62,6 +63,27 @@ def whole_question(
         return text
     whole = f"{text.rstrip()} ({', '.join(names)})"
     return whole if len(whole) <= longest else text
+
+
+def unresolved(text: str, reader: QueryReader) -> str | None:
+    """Return the pronoun by which a question speaks of somebody whom it does not name; None where it has none.
+
+    One that what stands before it may explain ("Why do fighters say they will move?") is none, and neither is the "it"
+    of "is it true".
+    """
+    found = words(text)
+    open_ones = (word.surface for at, word in enumerate(found) if word.folded in _PRONOUNS and _is_open(found, at))
+    pronoun = next(open_ones, None)
+    return None if pronoun is None or reader.read(text).named else pronoun
+
+
+def _is_open(text: Sequence[Word], at: int) -> bool:
+    """Tell whether nothing before the pronoun at this place can be what it means."""
+    if text[at].folded in _OBJECTS or at == len(text) - 1:
+        return True
+    beside = {word.folded for word in text[max(0, at - 1) : at + 2]}
+    is_empty = text[at].folded == "it" and not beside.isdisjoint(_BE)
+    return not is_empty and not any(word.term for word in text[:at])
 
 
 def _leans(query: Query, *, explicit: bool) -> bool:

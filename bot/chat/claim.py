@@ -42,7 +42,8 @@ def claim_of(text: str, answerer: Answerer) -> Claim | None:
     reader = _Reader(answerer, question)
     for line in lines[1:-1]:
         reader.read(line)
-    signs = (status for status, sign in SIGNS.items() if lines[1].startswith(f"{sign} "))
+    # A remark may stand between the question and what came of it.
+    signs = (status for status, sign in SIGNS.items() if any(line.startswith(f"{sign} ") for line in lines[1:3]))
     status = next(signs, Status.ANSWERED)
     return Claim(question, receipt, status, tuple(reader.quoted), tuple(reader.phrases))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.answers.followup import last_actors, whole_question
+from bot.answers.followup import last_actors, unresolved, whole_question
 from bot.answers.model import Status
 from bot.chat.memory import Memory
 from bot.chat.place import find
@@ -86,8 +86,10 @@ class Desk:
         entry.note(answer)
         about = self.about(answer, snapshot)
         self.memory.keep(request.asker.id, request.channel, about, private=request.private)
-        private = request.private or (request.cautious and answer.status is not Status.ANSWERED)
-        offer = Offer(about, can_share=private and not request.direct, note=request.note)
+        pronoun = unresolved(question, reader) if question == request.question else None
+        private = request.private or (request.cautious and (answer.status is not Status.ANSWERED or bool(pronoun)))
+        note = " ".join(filter(None, (request.note, wording.asking.unresolved(pronoun) if pronoun else "")))
+        offer = Offer(about, can_share=private and not request.direct and not pronoun, note=note)
         page = answer_page(answer, knowledge, request.asker, private=private or request.direct, offer=offer)
         return Reply(page, private)
 

@@ -43,6 +43,11 @@ def carried(names: Sequence[str]) -> str:
     return f"“They” or “it” will mean {', '.join(names)}"
 
 
+def unresolved(pronoun: str) -> str:
+    """Tell that a question speaks of somebody whom it does not name, so that an answer may be about others."""
+    return f"I cannot tell whom or what “{pronoun}” means, so I went by the other words alone. Ask again with a name."
+
+
 def no_match(words: Sequence[str]) -> str:
     """Tell that no document has any of the words."""
     told = " or ".join(f"“{word}”" for word in words)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.followup import CARRIED, last_actors, whole_question
+from bot.answers.followup import CARRIED, last_actors, unresolved, whole_question
 from bot.answers.model import Status
 from bot.snapshot import Snapshot, SnapshotStore
 
@@ -150,3 +150,25 @@ def test_a_question_that_says_nothing_but_why_or_when_is_not_taken_for_answered(
     answer = snapshot.answerer.answer(made_whole(snapshot, question))
     assert answer.status is Status.RELATED
     assert answer.excerpts
+
+
+@pytest.mark.parametrize(
+    ("question", "pronoun"),
+    [
+        ("Who leads it?", "it"),
+        ("who hosts them?", "them"),
+        ("Who is fighting him now?", "him"),
+        ("What do they want?", "they"),
+        ("Who is his brother?", "his"),
+        ("What are Their goals?", "Their"),
+        ("Why do fighters say they will move?", None),
+        ("Is it true that groups move?", None),
+        ("How likely is it that fighters move?", None),
+        ("What did Pakistan say about its pledge?", None),
+        ("Who is wary of the Taliban?", None),
+        ("why did they? (Taliban)", None),
+        ("", None),
+    ],
+)
+def test_a_pronoun_that_nothing_explains_is_found(snapshot: Snapshot, question: str, pronoun: str | None) -> None:
+    assert unresolved(question, snapshot.answerer.ranker.reader) == pronoun

@@ -107,6 +107,17 @@ class TestFollowUpByAskingAgain:
         await ask(world)
         assert asked(await ask(world, "and Pakistan?")) == "and Pakistan? (Taliban)"
 
+    async def test_without_anybody_to_carry_it_says_so_and_answers_privately(self, world: World) -> None:
+        result = await world.member.slash(world.channel, "ask", question="who hosts them?")
+        assert result.ephemeral
+        remark = (
+            "-# I cannot tell whom or what “them” means, so I went by the other words alone. Ask again with a name."
+        )
+        assert shown(result.response).split("\n")[1] == remark
+        assert wording.asking.SHARE not in labels(result.response)
+        await ask(world)
+        assert "I cannot tell" not in shown(await ask(world, "who hosts them?"))
+
     async def test_neither_another_user_nor_another_channel_sees_them(self, world: World) -> None:
         await ask(world)
         other = world.guild.create_text_channel("other")

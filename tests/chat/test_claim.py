@@ -15,7 +15,7 @@ from bot.answers.model import Status
 from bot.answers.verification import verify
 from bot.chat.claim import claim_of
 from bot.chat.echo import MAX_ECHO
-from bot.chat.render import Asker, answer_page
+from bot.chat.render import Asker, Offer, answer_page
 from tests.answers.test_verification import ALWAYS
 from tests.material import ODD_QUESTIONS, ROOT, SANCTUARY, knowledge_of, questions, shipped_answerer, texts
 from tests.search.tiny import TinyEncoder
@@ -128,3 +128,12 @@ def test_what_was_found_by_meaning_says_so_and_can_be_verified(private: bool) ->
     claim = claim_of(shown, answerer)
     assert claim is not None
     assert [(quoted.document, quoted.paragraph) for quoted in claim.quoted] == [("d0", 2)]
+
+
+def test_the_outcome_is_read_behind_a_remark() -> None:
+    answerer = shipped_answerer()
+    answer = answerer.answer("Who leads the Taliban?")
+    page = answer_page(answer, answerer.knowledge, Asker("x", 7), private=True, offer=Offer(note="A remark."))
+    claim = claim_of("\n".join(page.displays), answerer)
+    assert claim is not None
+    assert claim.status is Status.RELATED
