@@ -72,6 +72,7 @@ class Answerer:
         # Whether a suggestion is answered never changes, and there are no more suggestions than pairs of actors.
         self._tried: dict[str, bool] = {}
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._answer)
+        self._suggested = lru_cache(maxsize=REMEMBERED)(self._suggest)
 
     def answer(self, question: str) -> Answer:
         """Return what the documents have to say to `question`, or why nothing is shown."""
@@ -234,6 +235,9 @@ class Answerer:
 
     def _suggestions(self, near: Sequence[str]) -> tuple[str, ...]:
         """Return questions that are answered, about the actors `near` where there are any such."""
+        return self._suggested(tuple(near))
+
+    def _suggest(self, near: tuple[str, ...]) -> tuple[str, ...]:
         tried = islice(candidates(self.knowledge.actors, near), TRIED)
         return tuple(islice((q for q in tried if self._is_answered(q)), SUGGESTIONS))
 

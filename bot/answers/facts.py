@@ -67,8 +67,9 @@ class FactFinder:
             if quoted not in known:
                 known[quoted] = frozenset(at for at, ways in enumerate(asked) if any(way <= quoted for way in ways))
             said.append(known[quoted])
-        most = set(said)
-        return [row for row, own in zip(facts, said, strict=True) if not any(own < other for other in most)]
+        different = set(said)
+        most = {own for own in different if not any(own < other for other in different)}
+        return [row for row, own in zip(facts, said, strict=True) if own in most]
 
     def bearing(self, facts: Iterable[tuple[str, Fact]], query: Query) -> list[tuple[str, Fact]]:
         """Return those of `facts` that the question is about: as much of it in the quotation as in any, best first.

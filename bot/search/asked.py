@@ -73,6 +73,7 @@ _WHO_NOUNS = frozenset(
     """.split()
 )
 _LINKS = frozenset("is are was were the s".split())
+_ENDS = STOP_WORDS - _LINKS
 _WHEN_NOUNS = frozenset("century date day decade decades month period time week year years".split())
 _WHERE_NOUNS = frozenset(
     "area city continent country district location place province region territory town valley".split()
@@ -116,7 +117,7 @@ def _by_noun(after: Sequence[str], *, named: bool) -> Asked:
             return Asked.WHERE
         if noun in _WHO_NOUNS and named:
             return Asked.WHO
-        if noun in STOP_WORDS - _LINKS:
+        if noun in _ENDS:
             break
     return Asked.OTHER
 
