@@ -13,12 +13,12 @@ import discord
 
 from bot import wording
 from bot.chat.buttons import BUTTONS
+from bot.chat.buttons.example import examples
+from bot.chat.buttons.follow_up import followed, submitted
 from bot.chat.cards import fault_text, held
 from bot.chat.commands import about, ask, knowledge, lookup, read, relations, search, verify
 from bot.chat.cooldown import Cooldowns
 from bot.chat.desk import Desk, Request
-from bot.chat.example import examples
-from bot.chat.follow import followed, submitted
 from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
 from bot.chat.links import Links

@@ -26,13 +26,6 @@ PLACE = re.compile(
     r"(?(turn)\|(?P<page>[0-9]{1,4}))"
 )
 """A button that opens a place, or, with a page, turns to it."""
-SELECT = re.compile(r"s\|[a-z]+")
-DELETE = re.compile(r"d\|(?P<asker>[0-9]{1,20})")
-FOLLOW = re.compile(r"f\|(?P<actors>[0-9a-z,]*)")
-"""A button, and the form that it opens, to follow up a question about these actors."""
-SHARE = re.compile(r"h\|(?P<version>[0-9a-z]*)\|(?P<asker>[0-9]{1,20})")
-EXAMPLE = re.compile(r"x\|[0-9]")
-"""A button that asks the question it is labelled with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.cards import names_and_words
 from bot.answers.model import Status
-from bot.chat import facts
+from bot.chat import custom_ids, facts
 from bot.chat.echo import MAX_ECHO, MAX_PRIVATE_ECHO, echo, is_whole
 from bot.chat.markup import cut, escape, one_line, units
 from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Button, Page
@@ -211,11 +211,11 @@ def _buttons(
     if answer.actors:
         place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()
         buttons.append(Button("Actors", place.opening))
-    buttons.append(Button(wording.asking.FOLLOW_UP, f"f|{','.join(map(short_id, offer.about))}"))
+    buttons.append(Button(wording.asking.FOLLOW_UP, custom_ids.follow_up(offer.about)))
     if offer.can_share and answer.status is Status.ANSWERED and is_whole(answer.question):
-        buttons.append(Button(wording.asking.SHARE, f"h|{version}|{asker.id}"))
+        buttons.append(Button(wording.asking.SHARE, custom_ids.share(version, asker.id)))
     if not private:
-        return (*buttons, Button("Delete", f"d|{asker.id}"))
+        return (*buttons, Button("Delete", custom_ids.delete(asker.id)))
     cite = cite_button(version, tuple(first))
     return (*buttons, *([cite] if cite else []))
 

@@ -20,6 +20,7 @@ from bot.chat.view import description_of, layout
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    from bot.chat.journal import Entry
     from bot.chat.page import Page
 
 DROPPED = (aiohttp.ClientConnectionError, ConnectionError)
@@ -73,6 +74,19 @@ async def send_twice(send: Callable[[], Awaitable[object]]) -> None:
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED:
                 raise
+
+
+@asynccontextmanager
+async def answering(interaction: discord.Interaction, command: str) -> AsyncIterator[Entry]:
+    """Do what a click or a form asks for: whatever happens, the user gets a message, and the log a line."""
+    entry = entry_of(interaction)
+    entry.command = command
+    try:
+        yield entry
+    except Exception as error:  # noqa: BLE001 - every click ends in a message
+        await report(interaction, error)
+    else:
+        entry.close()
 
 
 async def report(interaction: discord.Interaction, error: BaseException) -> None:

@@ -84,7 +84,7 @@ def text_of(message: discord.Message | None) -> str:
     return "\n".join(item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
 
 
-def custom_ids(message: discord.Message | None) -> list[str]:
+def ids_of(message: discord.Message | None) -> list[str]:
     """Return the custom ids of a message's buttons."""
     if message is None:
         return []

@@ -102,7 +102,7 @@ async def test_an_error_behind_a_button_is_told(make_bot: Callable[..., Bot], mo
     def broken(*_: object) -> None:
         raise RuntimeError("inside")
 
-    monkeypatch.setattr("bot.chat.buttons.open_place", broken)
+    monkeypatch.setattr("bot.chat.buttons.places.open_place", broken)
     async with simcord.run(make_bot()) as env:
         world = people(env)
         asked = await world.member.slash(world.channel, "ask", question=SANCTUARY)

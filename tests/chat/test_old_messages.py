@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chat import place
+from bot.chat import custom_ids
 from bot.chat.buttons import BUTTONS
+from bot.chat.place import PLACE
 
 EVER_SENT = [
     "o|read|1a2b3c4d|abcdefgh.6",
@@ -25,8 +26,7 @@ EVER_SENT = [
     "x|0",
 ]
 
-
-KINDS = (place.PLACE, place.SELECT, place.DELETE, place.FOLLOW, place.SHARE, place.EXAMPLE)
+KINDS = (PLACE, custom_ids.MENU, custom_ids.DELETE, custom_ids.FOLLOW_UP, custom_ids.SHARE, custom_ids.EXAMPLE)
 
 
 @pytest.mark.parametrize("custom_id", EVER_SENT)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
 from bot import wording
-from bot.chat import place
+from bot.chat import custom_ids
 from bot.chat.asked import answer_aside
+from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
-from bot.chat.journal import entry_of
 from bot.chat.place import find
-from bot.chat.respond import report, send_twice
-from bot.chat.view import custom_ids
+from bot.chat.respond import answering, send_twice
+from bot.chat.view import ids_of
 
 if TYPE_CHECKING:
     import re
@@ -25,41 +25,21 @@ MAX_HINT = 100
 _FIELD = "question"
 
 
-class FollowUp(ui.DynamicItem[ui.Button[Any]], template=place.FOLLOW):
+class FollowUp(Button, template=custom_ids.FOLLOW_UP):
     """Opens the form for a follow-up to an answer."""
-
-    def __init__(self, item: ui.Button[Any], custom_id: re.Match[str]) -> None:
-        """Keep the custom id, which says whom the answer was about."""
-        super().__init__(item)
-        self.match = custom_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Take the button with its custom id."""
-        if not isinstance(item, ui.Button):
-            raise TypeError(f"a custom id of ours on a {type(item).__name__}")
-        return cls(item, match)
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Show the form."""
-        entry = entry_of(interaction)
-        entry.command = "button follow-up"
-        try:
+        async with answering(interaction, "button follow-up"):
             form = _form(self.match, host_of(interaction).desk)
             await send_twice(lambda: interaction.response.send_modal(form))
-        except Exception as error:  # noqa: BLE001 - every click ends in a message
-            await report(interaction, error)
-        else:
-            entry.close()
 
 
 def _form(custom_id: re.Match[str], desk: Desk) -> ui.Modal:
     """Build the form; it is stopped, so that discord.py keeps nothing of it: `submitted` takes in what comes of it."""
     current = desk.store.current
     actors = current.knowledge.actors if current else {}
-    names = [actors[name].name for short in _ids(custom_id) if (name := find(short, actors))]
+    names = [actors[name].name for short in custom_ids.followed(custom_id) if (name := find(short, actors))]
     hint = wording.asking.carried(names) if names else None
     field: ui.TextInput[Any] = ui.TextInput(
         custom_id=_FIELD,
@@ -81,27 +61,18 @@ def _form(custom_id: re.Match[str], desk: Desk) -> ui.Modal:
 async def submitted(interaction: discord.Interaction) -> None:
     """Answer the question of a form of ours, also where the bot was started again since it was opened."""
     data: Any = interaction.data or {}
-    found = place.FOLLOW.fullmatch(str(data.get("custom_id")))
+    found = custom_ids.FOLLOW_UP.fullmatch(str(data.get("custom_id")))
     if interaction.type is not discord.InteractionType.modal_submit or not found:
         return
-    entry = entry_of(interaction)
-    entry.command = "form follow-up"
-    try:
-        await answer_aside(interaction, host_of(interaction).desk, _typed(data), follows=_ids(found))
-    except Exception as error:  # noqa: BLE001 - every form ends in a message
-        await report(interaction, error)
-    else:
-        entry.close()
+    async with answering(interaction, "form follow-up"):
+        follows = custom_ids.followed(found)
+        await answer_aside(interaction, host_of(interaction).desk, _typed(data), follows=follows)
 
 
 def followed(message: discord.Message | None) -> tuple[str, ...] | None:
     """Return the short ids of the actors that an answer of ours was about; None where the message is no answer."""
-    found = (place.FOLLOW.fullmatch(custom_id) for custom_id in custom_ids(message))
-    return next((_ids(match) for match in found if match), None)
-
-
-def _ids(custom_id: re.Match[str]) -> tuple[str, ...]:
-    return tuple(filter(None, custom_id["actors"].split(",")))
+    found = (custom_ids.FOLLOW_UP.fullmatch(custom_id) for custom_id in ids_of(message))
+    return next((custom_ids.followed(match) for match in found if match), None)
 
 
 def _typed(data: Any) -> str:

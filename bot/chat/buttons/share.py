@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import discord
-from discord import ui
 
 from bot import wording
 from bot.answers.model import Status
-from bot.chat import place
+from bot.chat import custom_ids
 from bot.chat.asked import asker_of
+from bot.chat.buttons.button import Button
 from bot.chat.echo import question_of
 from bot.chat.host import host_of
-from bot.chat.journal import entry_of
 from bot.chat.place import short_version
 from bot.chat.render import Offer, answer_page
-from bot.chat.respond import report, say, send_twice
-from bot.chat.view import custom_ids, layout, text_of, without
+from bot.chat.respond import answering, say, send_twice
+from bot.chat.view import ids_of, layout, text_of, without
 
 if TYPE_CHECKING:
-    import re
-
     from bot.chat.desk import Desk
     from bot.chat.page import Page
 
 
-class Share(ui.DynamicItem[ui.Button[Any]], template=place.SHARE):
+class Share(Button, template=custom_ids.SHARE):
     """Posts a private answer under the name of whoever asked."""
-
-    def __init__(self, item: ui.Button[Any], version: str, asker: int) -> None:
-        """Keep the knowledge that the answer was given from, and who asked."""
-        super().__init__(item)
-        self.version = version
-        self.asker = asker
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction, item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read who asked from the custom id."""
-        if not isinstance(item, ui.Button):
-            raise TypeError(f"a custom id of ours on a {type(item).__name__}")
-        return cls(item, match["version"], int(match["asker"]))
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Post the answer, or say why not."""
-        entry = entry_of(interaction)
-        entry.command = "button share"
-        desk, message = host_of(interaction).desk, interaction.message
-        try:
+        async with answering(interaction, "button share") as entry:
+            desk, message = host_of(interaction).desk, interaction.message
             refusal = self._refusal(interaction)
             page = None if refusal else self._page(interaction, desk)
             if page is None or message is None:
@@ -60,23 +40,19 @@ class Share(ui.DynamicItem[ui.Button[Any]], template=place.SHARE):
             else:
                 entry.status = "refused"
                 await say(interaction, wording.asking.SHARED_ALREADY)
-        except Exception as error:  # noqa: BLE001 - every click ends in a message
-            await report(interaction, error)
-        else:
-            entry.close()
 
     def _refusal(self, interaction: discord.Interaction) -> str | None:
         message = interaction.message
-        if interaction.user.id != self.asker:
+        if interaction.user.id != int(self.match["asker"]):
             return wording.asking.SHARE_NOT_YOURS
-        if message is None or self.item.custom_id not in custom_ids(message):
+        if message is None or self.custom_id not in ids_of(message):
             return wording.asking.SHARED_ALREADY
         return _hindrance(interaction)
 
     def _page(self, interaction: discord.Interaction, desk: Desk) -> Page | None:
         """Return the answer as it is shown in public; None where it is not the one given any more."""
         snapshot, question = desk.store.current, question_of(text_of(interaction.message))
-        if snapshot is None or question is None or short_version(snapshot.version) != self.version:
+        if snapshot is None or question is None or short_version(snapshot.version) != self.match["version"]:
             return None
         answer = snapshot.answerer.answer(question)
         if answer.status is not Status.ANSWERED:
@@ -88,7 +64,7 @@ class Share(ui.DynamicItem[ui.Button[Any]], template=place.SHARE):
 async def _post(interaction: discord.Interaction, message: discord.Message, page: Page, desk: Desk) -> None:
     """Take the button away first, so that it cannot be used twice; put it back where nothing could be posted."""
     try:
-        spent = without(message, place.SHARE)
+        spent = without(message, custom_ids.SHARE)
         await send_twice(lambda: interaction.response.edit_message(view=spent))
         await interaction.followup.send(view=layout(page))
     except BaseException:
