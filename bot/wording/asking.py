@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOOK_UP_MENU = "Look this up"
-NO_TEXT = "There is no text in this message that I could look up. Ask in your own words with /ask."
+NO_TEXT = "There is no plain text in this message that I could look up. Ask in your own words with /ask."
 
 FOLLOW_UP = "Ask a follow-up"
 FOLLOW_UP_LABEL = "Your question"

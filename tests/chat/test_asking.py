@@ -238,6 +238,12 @@ class TestLookThisUp:
         assert result.ephemeral
         assert "-# I looked up the first 1,000 characters of this message; it is longer.\n" in shown(result.response)
 
+    async def test_of_an_answer_it_is_the_question(self, world: World) -> None:
+        answer = await ask(world)
+        result = await world.admin.context_menu(world.channel, wording.asking.LOOK_UP_MENU, answer)
+        assert result.ephemeral
+        assert shown(result.response).startswith(f"-# @admin asked: {WARY}\n> ")
+
     @pytest.mark.parametrize("content", ["<@123>", "<:smile:123456789012345678>", "https://example.org/a"])
     async def test_a_message_without_text_is_said_to_be_one(self, world: World, content: str) -> None:
         result = await self.look_up(world, content)

@@ -10,8 +10,10 @@ from discord import app_commands
 
 from bot import wording
 from bot.chat.asked import answer
+from bot.chat.echo import question_of
 from bot.chat.journal import entry_of
 from bot.chat.respond import say
+from bot.chat.view import text_of
 
 if TYPE_CHECKING:
     from bot.chat.desk import Desk
@@ -34,7 +36,11 @@ def add(tree: Tree, desk: Desk) -> None:
     @tree.context_menu(name=wording.asking.LOOK_UP_MENU, extras={"help": wording.manners.LOOK_UP_MENU_HELP})
     async def look_up(interaction: discord.Interaction, message: discord.Message) -> None:
         entry_of(interaction).command = "menu look-up"
-        text = " ".join(_ADDRESS.sub(" ", _POINTERS.sub(" ", message.content)).split())
+        content = message.content
+        if message.author == interaction.client.user:
+            # An answer has its text in components; what can be looked up of it is its question.
+            content = content or question_of(text_of(message)) or ""
+        text = " ".join(_ADDRESS.sub(" ", _POINTERS.sub(" ", content)).split())
         if not text:
             entry_of(interaction).status = "refused"
             await say(interaction, wording.asking.NO_TEXT)
