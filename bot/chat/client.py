@@ -22,11 +22,12 @@ from bot.chat.desk import Desk, Request
 from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
 from bot.chat.links import Links
+from bot.chat.once import Once
 from bot.chat.opening import ACCENT
-from bot.chat.owners import owner_ids
 from bot.chat.page import Page
+from bot.chat.permissions import may_ask, may_reply, owner_ids
 from bot.chat.render import Asker, documents_and_dates
-from bot.chat.replies import Replies, may_send
+from bot.chat.replies import Replies
 from bot.chat.respond import typing
 from bot.chat.tree import Tree
 from bot.pictures.painter import Painter
@@ -84,13 +85,14 @@ class Bot(discord.Client):
         self.painter = Painter(settings.cache_dir)
         self.desk = Desk(store, Cooldowns(settings.cooldown.count, settings.cooldown.seconds))
         self._replies = Replies()
+        self._told_how = Once()
         self._is_announced = self._is_connected = False
         ask.add(self.tree, self.desk)
         search.add(self.tree, self.desk)
         lookup.add(self.tree, store)
         relations.add(self.tree, store, self.painter)
         read.add(self.tree, store)
-        verify.add(self.tree, store, self.desk.cooldowns)
+        verify.add(self.tree, self.desk)
         about.add(self.tree, self)
         knowledge.add(self.tree, self)
 
@@ -172,7 +174,7 @@ class Bot(discord.Client):
                 await self._answer(message, decision, entry)
             else:
                 entry.status = "how-to-ask"
-                if self._replies.first_time(message.author.id, 0):
+                if self._told_how.first(message.author.id):
                     await self._replies.send(message, wording.chat.HOW_TO_ASK)
         except Exception as error:  # noqa: BLE001 - every question ends in a message
             await self._replies.report(message, error, entry)
@@ -192,7 +194,7 @@ class Bot(discord.Client):
             mentioned=any(user.id in own for user in message.mentions)
             or any(r.id in own for r in message.role_mentions),
             replies_to_bot=isinstance(replied, discord.Message) and replied.author.id in own,
-            may_ask=guild is None or _may_use_commands(message),
+            may_ask=may_ask(message),
             own_ids=frozenset(own),
         )
 
@@ -211,7 +213,7 @@ class Bot(discord.Client):
         replied = message.reference.resolved if message.reference else None
         follows = followed(replied) if isinstance(replied, discord.Message) else None
         request = Request(decision.question, asker, message.channel.id, direct=direct, cautious=False, follows=follows)
-        async with typing(message.channel) if may_send(message) else nullcontext():
+        async with typing(message.channel) if may_reply(message) else nullcontext():
             await self._replies.send(message, self.desk.reply(request, admitted, entry).page)
 
     def _greeting(self, snapshot: Snapshot, *, private: bool) -> Page:
@@ -235,10 +237,3 @@ class Bot(discord.Client):
                 await (await self.fetch_user(owner.id)).send(head, file=file)
         except discord.HTTPException as error:
             log.warning("the owner could not be told: %s", type(error).__name__)
-
-
-def _may_use_commands(message: discord.Message) -> bool:
-    author, channel = message.author, message.channel
-    if not isinstance(author, discord.Member) or not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-        return False
-    return channel.permissions_for(author).use_application_commands

@@ -9,6 +9,7 @@ from bot import wording
 from bot.answers.followup import last_actors, unresolved, whole_question
 from bot.answers.model import Status
 from bot.chat.memory import Memory
+from bot.chat.once import Once
 from bot.chat.place import find
 from bot.chat.render import Offer, answer_page
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from bot.chat.page import Page
     from bot.chat.render import Asker
     from bot.snapshot import Snapshot, SnapshotStore
-
-
-MAX_SHARED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,8 @@ class Desk:
     store: SnapshotStore
     cooldowns: Cooldowns
     memory: Memory = field(default_factory=Memory)
-    _shared: dict[int, None] = field(default_factory=dict)
+    shared: Once = field(default_factory=Once)
+    """The messages whose answer was shared, for clicks that were made before they show it themselves."""
 
     def admit(self, user: int, entry: Entry) -> Snapshot | str:
         """Return what answers a question now, or why `user` cannot have an answer."""
@@ -92,22 +91,6 @@ class Desk:
         offer = Offer(about, can_share=private and not request.direct and not pronoun, note=note)
         page = answer_page(answer, knowledge, request.asker, private=private or request.direct, offer=offer)
         return Reply(page, private)
-
-    def take(self, message: int) -> bool:
-        """Tell whether the answer in a message has yet to be shared, and take it as shared from now on.
-
-        That is seen in the message itself; the last 1,000 are remembered for clicks that were made before it was.
-        """
-        if message in self._shared:
-            return False
-        self._shared[message] = None
-        while len(self._shared) > MAX_SHARED:
-            del self._shared[next(iter(self._shared))]
-        return True
-
-    def give_back(self, message: int) -> None:
-        """Take the answer in a message as not shared after all."""
-        self._shared.pop(message, None)
 
     def about(self, answer: Answer, snapshot: Snapshot) -> tuple[str, ...]:
         """Return the ids of the actors that a follow-up to `answer` speaks of."""

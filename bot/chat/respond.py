@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.chat.journal import Entry
     from bot.chat.page import Page
 
+PAUSE = 0.2
+"""Seconds after which a dropped connection is tried again."""
 DROPPED = (aiohttp.ClientConnectionError, ConnectionError)
 
 
@@ -65,10 +67,14 @@ async def say(interaction: discord.Interaction, text: str) -> None:
 
 
 async def send_twice(send: Callable[[], Awaitable[object]]) -> None:
-    """Send; where the connection dropped, once more, which Discord refuses if the first one came through."""
+    """Send; where the connection dropped, once more after a moment.
+
+    Of what came through already the second is refused to an interaction, and, by its nonce, not shown in a channel.
+    """
     try:
         await send()
     except DROPPED:
+        await asyncio.sleep(PAUSE)
         try:
             await send()
         except discord.HTTPException as error:

@@ -16,7 +16,7 @@ from bot.chat.client import Bot
 from bot.chat.cooldown import MAX_USERS
 from bot.chat.journal import Entry
 from bot.chat.memory import KEPT_SECONDS, MAX_KEPT
-from bot.chat.replies import MAX_TOLD
+from bot.chat.once import MAX_KEPT as MAX_TOLD
 from bot.settings import Settings
 
 
@@ -52,7 +52,7 @@ def test_neither_messages_nor_members_are_kept(privacy: str, make_bot: Callable[
 
 def test_what_is_kept_in_memory_is_as_much_as_is_told(privacy: str) -> None:
     assert f"or {MAX_USERS:,} others have asked since" in privacy
-    assert f"the last {MAX_TOLD:,} |" in privacy
+    assert f"the last {MAX_TOLD:,} each |" in privacy
     assert f"until the knowledge is loaded anew or the bot stops; the last {REMEMBERED} |" in privacy
     assert f"| {KEPT_SECONDS / 60:.0f} minutes; the last {MAX_KEPT:,} questions |" in privacy
 

@@ -8,6 +8,7 @@ from discord import ui
 
 from bot import wording
 from bot.chat import custom_ids
+from bot.chat.asked import current
 from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
 from bot.chat.opening import open_place
@@ -46,12 +47,10 @@ class Choose(Button, template=custom_ids.MENU):
 async def _open(interaction: discord.Interaction, custom_id: re.Match[str]) -> None:
     """Show the place that a custom id says, privately; or, where it says a page, in the message's place."""
     place = Place.of(custom_id)
-    async with answering(interaction, f"button {place.verb}") as entry:
+    async with answering(interaction, f"button {place.verb}"):
         host = host_of(interaction)
-        snapshot = host.store.current
+        snapshot = await current(interaction, host.store)
         if snapshot is None:
-            entry.status = "no-knowledge"
-            await say(interaction, wording.chat.NO_KNOWLEDGE)
             return
         page = open_place(snapshot, place, text_of(interaction.message), host.links)
         if place.page is None:

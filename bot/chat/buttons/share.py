@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
-
 from bot import wording
 from bot.answers.model import Status
 from bot.chat import custom_ids
@@ -13,12 +11,15 @@ from bot.chat.asked import asker_of
 from bot.chat.buttons.button import Button
 from bot.chat.echo import question_of
 from bot.chat.host import host_of
+from bot.chat.permissions import may_send
 from bot.chat.place import short_version
 from bot.chat.render import Offer, answer_page
 from bot.chat.respond import answering, say, send_twice
 from bot.chat.view import ids_of, layout, text_of, without
 
 if TYPE_CHECKING:
+    import discord
+
     from bot.chat.desk import Desk
     from bot.chat.page import Page
 
@@ -35,7 +36,7 @@ class Share(Button, template=custom_ids.SHARE):
             if page is None or message is None:
                 entry.status = "refused"
                 await say(interaction, refusal or wording.asking.SHARE_CHANGED)
-            elif desk.take(message.id):
+            elif desk.shared.first(message.id):
                 await _post(interaction, message, page, desk)
             else:
                 entry.status = "refused"
@@ -68,7 +69,7 @@ async def _post(interaction: discord.Interaction, message: discord.Message, page
         await send_twice(lambda: interaction.response.edit_message(view=spent))
         await interaction.followup.send(view=layout(page))
     except BaseException:
-        desk.give_back(message.id)
+        desk.shared.undo(message.id)
         if interaction.response.is_done():
             await interaction.edit_original_response(view=without(message, None))
         raise
@@ -78,13 +79,8 @@ def _hindrance(interaction: discord.Interaction) -> str | None:
     """Return why nothing may be posted where the interaction came from."""
     if interaction.guild_id is None:
         return None
-    in_thread = isinstance(interaction.channel, discord.Thread)
-
-    def may_send(permissions: discord.Permissions) -> bool:
-        return permissions.send_messages_in_threads if in_thread else permissions.send_messages
-
-    if not may_send(interaction.permissions):
+    if not may_send(interaction.permissions, interaction.channel):
         return wording.asking.CANNOT_SHARE
     if interaction.is_user_integration() and not interaction.is_guild_integration():
         return None if interaction.permissions.use_external_apps else wording.asking.CANNOT_SHARE_AS_APP
-    return None if may_send(interaction.app_permissions) else wording.asking.CANNOT_SHARE_AS_BOT
+    return None if may_send(interaction.app_permissions, interaction.channel) else wording.asking.CANNOT_SHARE_AS_BOT

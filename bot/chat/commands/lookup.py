@@ -8,20 +8,20 @@ import discord
 from discord import app_commands
 
 from bot import wording
+from bot.chat.asked import current
+from bot.chat.commands.arguments import completing_actors, one_actor
 from bot.chat.host import host_of
 from bot.chat.journal import entry_of
 from bot.chat.markup import cut, one_line
 from bot.chat.opening import open_place, place_for
 from bot.chat.place import short_id
 from bot.chat.respond import say, send_page
-from bot.chat.tree import completing
 
 if TYPE_CHECKING:
-    from bot.chat.tree import Complete, Tree
+    from bot.chat.tree import Tree
     from bot.snapshot import Snapshot, SnapshotStore
 
 Kind = Literal["group", "state", "person", "organisation", "place", "class"]
-MAX_CHOICE = 100
 
 
 def add(tree: Tree, store: SnapshotStore) -> None:
@@ -90,40 +90,6 @@ def _add_timeline(tree: Tree, store: SnapshotStore) -> None:
     timeline.autocomplete("actor")(completing_actors(store))
 
 
-def completing_actors(store: SnapshotStore) -> Complete:
-    """Return what offers actors by what was typed of a name."""
-
-    @completing
-    async def complete(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        actors = store.current.names.complete(typed, limit=25) if store.current else []
-        return [
-            app_commands.Choice(
-                name=label(actor.name), value=actor.id if len(actor.id) <= MAX_CHOICE else label(actor.name)
-            )
-            for actor in actors
-        ]
-
-    return complete
-
-
-async def one_actor(interaction: discord.Interaction, snapshot: Snapshot, typed: str) -> str | None:
-    """Return the id of the actor that `typed` means; where it is none or several, say so and return None."""
-    found = actor_ids(snapshot, typed)
-    if len(found) == 1:
-        return found[0]
-    entry_of(interaction).status = "unknown"
-    await say(interaction, _not_one(snapshot, typed, found))
-    return None
-
-
-async def current(interaction: discord.Interaction, store: SnapshotStore) -> Snapshot | None:
-    """Return what is served; where it is nothing, say so."""
-    if store.current is None:
-        entry_of(interaction).status = "no-knowledge"
-        await say(interaction, wording.chat.NO_KNOWLEDGE)
-    return store.current
-
-
 async def show(interaction: discord.Interaction, snapshot: Snapshot, verb: str, *args: str) -> None:
     """Answer privately with a place."""
     await send_page(
@@ -131,28 +97,3 @@ async def show(interaction: discord.Interaction, snapshot: Snapshot, verb: str, 
         open_place(snapshot, place_for(snapshot, verb, *args), links=host_of(interaction).links),
         private=True,
     )
-
-
-def actor_ids(snapshot: Snapshot, typed: str) -> list[str]:
-    """Return the actors that `typed` means: by id, else by a name or alias of theirs, whatever its case."""
-    wanted = one_line(typed).casefold()
-    actors = snapshot.knowledge.actors
-    if wanted in actors:
-        return [wanted]
-    return [
-        actor.id
-        for actor in actors.values()
-        if wanted in {actor.name.casefold(), *(alias.text.casefold() for alias in actor.aliases)}
-    ]
-
-
-def _not_one(snapshot: Snapshot, typed: str, found: list[str]) -> str:
-    names = [snapshot.knowledge.actors[actor].name for actor in found]
-    names = names or [actor.name for actor in snapshot.names.complete(typed, limit=3)]
-    say_so = wording.chat.ambiguous_actor if found else wording.chat.unknown_actor
-    return say_so(cut(one_line(typed), 100), [cut(one_line(name), 100) for name in names[:3]])
-
-
-def label(text: str) -> str:
-    """Return a choice's name as Discord takes it."""
-    return one_line(text)[:MAX_CHOICE] or "?"

@@ -10,7 +10,8 @@ from discord import app_commands
 
 from bot import wording
 from bot.chat.aside import aside
-from bot.chat.commands.lookup import completing_actors, current, one_actor
+from bot.chat.asked import current
+from bot.chat.commands.arguments import completing_actors, one_actor
 from bot.chat.journal import entry_of, log
 from bot.chat.opening import open_place, place_for
 from bot.chat.page import Media

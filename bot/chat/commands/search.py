@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot import wording
+from bot.chat.asked import admitted
 from bot.chat.echo import MAX_PRIVATE_ECHO, echo
 from bot.chat.journal import entry_of
 from bot.chat.opening import open_place, place_for
@@ -27,13 +28,12 @@ def add(tree: Tree, desk: Desk) -> None:
     @tree.command(name="search", description=wording.chat.HELP["search"])
     @app_commands.describe(words=wording.asking.SEARCH_WORDS)
     async def search(interaction: discord.Interaction, words: app_commands.Range[str, 1, MAX_WORDS]) -> None:
-        entry = entry_of(interaction)
-        admitted = desk.admit(interaction.user.id, entry)
-        if isinstance(admitted, str):
-            await say(interaction, admitted)
-        elif not terms(words):
-            entry.status = "rejected"
+        snapshot = await admitted(interaction, desk)
+        if snapshot is None:
+            return
+        if not terms(words):
+            entry_of(interaction).status = "rejected"
             await say(interaction, wording.asking.NO_WORDS)
         else:
             head = echo(interaction.user.display_name, words, MAX_PRIVATE_ECHO, wording.asking.SEARCHED_FOR)
-            await send_page(interaction, open_place(admitted, place_for(admitted, "search"), head), private=True)
+            await send_page(interaction, open_place(snapshot, place_for(snapshot, "search"), head), private=True)

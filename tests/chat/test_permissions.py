@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.owners import owner_ids
+from bot.chat.permissions import owner_ids
 from tests.chat.conftest import World
 
 OWNER = 3
