@@ -213,9 +213,20 @@ def test_readme_names_every_command_on_discord_and_no_other() -> None:
 
 
 def test_every_local_link_leads_to_a_file() -> None:
-    links = re.findall(r"\]\((?!https://|#)([^)]+)\)", README)
+    links = [*re.findall(r"\]\((?!https://|#)([^)]+)\)", README), *re.findall(r'src="([^"]+)"', README)]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_picture_is_shown_small_enough_to_load_and_told_in_words() -> None:
+    shown = {
+        **{link: words for words, link in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)},
+        **dict(re.findall(r'<img src="([^"]+)" width="\d+" alt="([^"]*)"', README)),
+    }
+    assert set(shown) == {f"docs/{picture.name}" for picture in (ROOT / "docs").glob("*.png")}
+    for link, words in shown.items():
+        assert len(words) > 40, f"{link} needs an alternative text"
+        assert (ROOT / link).stat().st_size <= 200_000, f"{link} is larger than 200 kB"
 
 
 def test_every_link_within_readme_leads_to_a_heading() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.snapshot import SnapshotStore
 
+NAME = "assessment-bot"
 EXAMPLE = "Which country offered sanctuary to Saleh and Massoud?"
 NEEDED = ("simcord", "aiohttp", "markdown_it", "linkify_it", "regex", "PIL")
 
@@ -66,6 +67,8 @@ async def _serve(bot: Bot, port: int, *, open_browser: bool, say: Callable[[str]
         loop.add_signal_handler(number, stop.set)
     async with simcord.run(bot, check_errors=False) as env:
         channel, viewers = _people(env, bot)
+        if bot.user is not None:
+            await bot.user.edit(username=NAME)
         if bot.store.current is not None:
             await viewers[0].slash(channel, "ask", question=EXAMPLE)
         async with env.preview(channel, viewers=viewers, layout="channel", port=port) as preview:
