@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.chat.cards import examples, held
 from bot.chat.markup import cut, escape, one_line
 from bot.chat.opening import ACCENT
 from bot.chat.page import MAX_TEXT, Page
@@ -75,7 +74,7 @@ def help_page(
         blocks.append(said.QUIET)
     if snapshot and snapshot.answerer.examples:
         # A list takes the line below it for its own, but for a blank one.
-        blocks.append(f"\n{examples(snapshot.answerer.examples)}")
+        blocks.append(f"\n{_examples(snapshot.answerer.examples)}")
     while len(blocks) > 1 and Page(tuple(blocks)).length > MAX_TEXT:
         blocks.pop()
     return Page(tuple(blocks), accent=ACCENT)
@@ -106,3 +105,21 @@ def example_values(snapshot: Snapshot) -> dict[str, str]:
         if document.paragraphs:
             return values | {"document": document.slug, "paragraph": "1"}
     return values
+
+
+def held(card: About) -> str:
+    """Count what is held."""
+    if card.knowledge_version is None:
+        return wording.chat.WITHOUT_KNOWLEDGE
+    counts = (
+        (card.documents, "document"),
+        (card.paragraphs, "paragraph"),
+        (card.actors, "actor"),
+        (card.facts, "fact"),
+    )
+    return ", ".join(wording.plural(count, noun) for count, noun in counts)
+
+
+def _examples(questions: Sequence[str]) -> str:
+    """List questions that the knowledge answers."""
+    return "\n".join([wording.chat.EXAMPLES, *(f"- *{cut(one_line(question), 150)}*" for question in questions[:3])])

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot import wording
+from bot.chat.about import held
 from bot.chat.buttons import BUTTONS
 from bot.chat.buttons.example import examples
 from bot.chat.buttons.follow_up import followed, submitted
-from bot.chat.cards import fault_text, held
 from bot.chat.commands import about, ask, knowledge, lookup, read, relations, search, verify
 from bot.chat.cooldown import Cooldowns
 from bot.chat.desk import Desk, Request
@@ -30,6 +30,7 @@ from bot.chat.render import Asker, documents_and_dates
 from bot.chat.replies import Replies
 from bot.chat.respond import typing
 from bot.chat.tree import Tree
+from bot.chat.upkeep import fault_text
 from bot.pictures.painter import Painter
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ _LINE_START = re.compile(r"([ \t]*)([#+\-]|[0-9]+(?=[.)]))")
 _LINK = re.compile(r"(?<=:)/(?=/)")
 _ESCAPED = re.compile(r"\\(?:\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _MAX_MARKS = 4
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/?=%+,;:#-]{0,400})?")
 # Most text has none: what is no Latin letter, digit, blank, or punctuation that means nothing to Discord within a line.
 _DOUBTFUL = re.compile(r"[^A-Za-z0-9À-ɏ \n\t.,;:!?'\"()$%^+=/#{}“”‘’–—…·¶-]")
 
@@ -165,3 +166,13 @@ def marked(text: str, spans: Sequence[tuple[int, int]], sic: tuple[str, ...] = (
         told += [part(at, start) if at < start else "", bold(part(start, end))]
         at = end
     return "".join([*told, part(at, len(text)) if at < len(text) or not spans else ""])
+
+
+def is_address(url: str) -> bool:
+    """Tell whether an address can be a link, with nothing in it that could be taken for markup."""
+    return _ADDRESS.fullmatch(url) is not None
+
+
+def address(url: str, longest: int = 300) -> str:
+    """Return an address as a link where it can be one and is not too long, else escaped and cut."""
+    return url if is_address(url) and len(url) <= longest else cut(one_line(url), longest)

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.chat.echo import is_echo, question_of
 from bot.chat.links import NO_LINKS, Links
-from bot.chat.opened import actors, citations, documents, keywords, passages, relations, times
+from bot.chat.opened import (
+    actors,
+    card,
+    citations,
+    comparison,
+    discrepancies,
+    documents,
+    keywords,
+    passages,
+    relations,
+    timeline,
+)
 from bot.chat.opened.seen import Opened, Seen
 from bot.chat.page import Button, Page
 from bot.chat.place import Place, short_version
@@ -57,12 +68,12 @@ _VERBS: dict[str, Callable[[Seen], Opened]] = {
     "more": passages.more,
     "cite": citations.cite,
     "who": actors.who,
-    "actor": actors.actor,
+    "actor": card.card,
     "actors": actors.actors,
-    "compare": actors.compare,
+    "compare": comparison.compare,
     "search": keywords.search,
     "sources": documents.sources,
     "relations": relations.relations,
-    "timeline": times.timeline,
-    "discrepancies": times.discrepancies,
+    "timeline": timeline.timeline,
+    "discrepancies": discrepancies.discrepancies,
 }

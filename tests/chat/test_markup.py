@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.chat.markup import MARK, bold, brief, cut, escape, isolate, passage, quotation, unescape, units
+from bot.chat.markup import MARK, address, bold, brief, cut, escape, isolate, passage, quotation, unescape, units
 from tests.chat.contract import PING
 
 HOSTILE = (
@@ -113,3 +113,9 @@ def _without_bold(markup: str) -> str:
 def test_right_to_left_text_is_kept_to_itself() -> None:
     assert isolate("سلام") == "\u2068سلام\u2069"
     assert isolate("hello") == "hello"
+
+
+def test_an_address_that_could_be_markup_is_escaped() -> None:
+    assert address("https://example.org/a_b-c/") == "https://example.org/a_b-c/"
+    assert address("https://example.org/)[x](y") == r"https:\//example.org/)\[x\](y"
+    assert address("javascript:alert(1)") == "javascript:alert(1)"

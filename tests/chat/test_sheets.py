@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answerer import Answerer
-from bot.chat.cards import marked_paragraph
 from bot.chat.markup import units
+from bot.chat.opened.paragraphs import marked_paragraph
 from bot.chat.opening import open_place, place_for
 from bot.chat.page import MAX_TEXT, Page
 from bot.chat.place import short_id

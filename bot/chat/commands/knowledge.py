@@ -11,7 +11,6 @@ from discord import app_commands
 from bot import wording
 from bot.answers import cards as data
 from bot.chat.aside import aside
-from bot.chat.cards import diff_text, fault_text, status_blocks
 from bot.chat.commands.about import about_card
 from bot.chat.errors import NotAllowed
 from bot.chat.journal import entry_of
@@ -19,6 +18,7 @@ from bot.chat.markup import cut, quotation
 from bot.chat.opening import ACCENT
 from bot.chat.page import Page
 from bot.chat.respond import send_page, send_twice
+from bot.chat.upkeep import diff_text, fault_text, status_blocks
 from bot.chat.view import layout
 from bot.errors import KnowledgeError
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers.citation import cite as citation_of
-from bot.chat.cards import is_address
-from bot.chat.markup import cut, units
+from bot.chat.markup import cut, is_address, units
 from bot.chat.opened.seen import packed
 from bot.chat.page import MAX_ADDRESS, ROOM, Button
 from bot.chat.place import find_passage, passage_id

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers import cards as data
-from bot.chat import cards
-from bot.chat.markup import one_line
+from bot.chat.markup import address, cut, escape, one_line
 from bot.chat.opened.seen import listed
 from bot.chat.page import Button, Option, Select
 from bot.chat.place import Place, passage_id, short_version
+from bot.chat.quoting import date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answers.cards import SourceLine
     from bot.chat.opened.seen import Opened, Seen
 
 LISTED = 4
@@ -27,7 +28,7 @@ def sources(seen: Seen) -> Opened:
     knowledge = seen.snapshot.knowledge
 
     def blocks(slugs: Sequence[str]) -> list[str]:
-        return cards.sources_blocks(data.source_lines(knowledge, slugs))
+        return _blocks(data.source_lines(knowledge, slugs))
 
     slugs = tuple(knowledge.documents)
     shown = listed(seen, slugs, LISTED, blocks)
@@ -41,3 +42,27 @@ def sources(seen: Seen) -> Opened:
     if len(options) == 1:
         return replace(shown, buttons=(Button(wording.lookups.READ, options[0].value), *seen.links.report))
     return replace(shown, buttons=seen.links.report, selects=(Select("read", wording.lookups.READ_MENU, options),))
+
+
+def _blocks(lines: Sequence[SourceLine]) -> list[str]:
+    """List documents with their date, rights and counts."""
+    return [_source(line) for line in lines] or [wording.lookups.NO_DOCUMENTS]
+
+
+def _source(line: SourceLine) -> str:
+    """Describe a document in at most 800 units, so that a page of `LISTED` always has room."""
+    doc = line.document
+    reliability = f"reliability: {escape(doc.reliability)}" if doc.reliability else "reliability: not judged"
+    counts = (wording.plural(line.paragraphs, "paragraph"), wording.plural(line.facts, "fact"))
+    about = [cut(one_line(doc.publisher), 60), date(doc.published), reliability, *counts]
+    if doc.author:
+        about.insert(0, cut(one_line(doc.author), 60))
+    lines = [
+        f"**{cut(one_line(doc.title), 150)}**",
+        f"-# {' · '.join(about)}",
+        f"-# name for /read: {cut(doc.slug, 100)}",
+    ]
+    lines += [f"-# {cut(one_line(text), 100)}" for text in (doc.rights, doc.via) if text]
+    if doc.url:
+        lines.append(f"-# {address(doc.url, 100)}")
+    return "\n".join(lines)

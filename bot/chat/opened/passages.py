@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers import cards as data
 from bot.answers.stance import stances_in
-from bot.chat import cards, facts
-from bot.chat.cited import Numbers, statement
-from bot.chat.markup import units
+from bot.chat import facts
+from bot.chat.markup import is_address, units
 from bot.chat.opened.citations import citable, gone
+from bot.chat.opened.lines import Numbers, statement
+from bot.chat.opened.paragraphs import marked_paragraph, paragraph_blocks, paragraph_label, reading_blocks
 from bot.chat.opened.seen import Opened, packed
 from bot.chat.page import ROOM, Button
 from bot.chat.place import Place, find, find_passage, passage_id, short_id, short_version
@@ -29,8 +30,8 @@ def read(seen: Seen) -> Opened:
     reading = data.reading(found[0], found[1].number) if found else None
     if reading is None:
         return Opened((wording.chat.PASSAGE_GONE,))
-    head, *blocks = cards.reading_blocks(reading)
-    mark = cards.paragraph_label(reading.passage, marked=True)
+    head, *blocks = reading_blocks(reading)
+    mark = paragraph_label(reading.passage, marked=True)
     sought = next((block for block in blocks if block.startswith(mark)), "")
     shown = packed(seen, blocks, head=head, sought=sought)
     return citable(seen, replace(shown, buttons=_onwards(seen, reading)))
@@ -53,7 +54,7 @@ def _onwards(seen: Seen, reading: data.Reading) -> tuple[Button, ...]:
 def _original(document: Document) -> tuple[Button, ...]:
     """Return a link to the original, where its address can be one."""
     url = document.url
-    return (Button(wording.lookups.ORIGINAL, url=url),) if url and cards.is_address(url) else ()
+    return (Button(wording.lookups.ORIGINAL, url=url),) if url and is_address(url) else ()
 
 
 def quote(seen: Seen) -> Opened:
@@ -72,7 +73,7 @@ def quote(seen: Seen) -> Opened:
     told = statement(actor.name, replace(line, passages=()), Numbers(), "").text.removeprefix("- ")
     below = (as_of_line(source.quote, document.published), citation(document, part.number))
     room = ROOM - sum(units(line) + 1 for line in (told, *below))
-    blocks = (told, cards.marked_paragraph(document, part, (source.start, source.end), room), *below)
+    blocks = (told, marked_paragraph(document, part, (source.start, source.end), room), *below)
     place = Place("read", short_version(seen.snapshot.version), (passage_id(document.slug, part.number),))
     context = Button(wording.lookups.IN_CONTEXT, place.opening)
     return Opened(tuple(block for block in blocks if block), buttons=(context, *_original(document)))
@@ -103,6 +104,6 @@ def _whole(seen: Seen, document: Document, passage: Passage) -> list[str]:
     return [
         # Above the paragraph, which may go on to another page.
         *(stance_line(*stance, of=sentence) for sentence, stance in stances),
-        *cards.paragraph_blocks(document, passage),
+        *paragraph_blocks(document, passage),
         citation(document, passage.number),
     ]

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.cards import named_fact
 from bot.chat import facts
-from bot.chat.cited import Line, Numbers, statement
 from bot.chat.markup import cut, one_line
+from bot.chat.opened.lines import Line, Numbers, statement
 from bot.chat.opened.seen import Opened
-from bot.chat.opened.sheets import cited
-from bot.chat.place import find
+from bot.chat.opened.sheets import spread
 from bot.pictures.graph import is_relation
 
 if TYPE_CHECKING:
@@ -29,17 +28,15 @@ MAX_LISTED = 500
 def relations(seen: Seen) -> Opened:
     """List the relations of one actor, or all, each with its stance and its sources."""
     knowledge = seen.snapshot.knowledge
-    name = None
-    if seen.place.args:
-        name = find(seen.place.args[0], knowledge.actors)
-        if name is None:
-            return Opened((wording.chat.ACTOR_GONE,))
+    name = seen.actor()
+    if name is None and seen.place.args:
+        return Opened((wording.chat.ACTOR_GONE,))
     known = knowledge.actors[name].name if name else None
     shown = cut(one_line(known), LONGEST) if known else None
     lines = list(_of_one(knowledge, name) if name else _of_all(knowledge))
     if not lines:
         return Opened((wording.relations.none_of(shown),))
-    return cited(seen, f"## {wording.relations.title(shown)}", lines)
+    return spread(seen, f"## {wording.relations.title(shown)}", lines)
 
 
 def _of_one(knowledge: Knowledge, name: str) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.chat.links import NO_LINKS, Links
 from bot.chat.markup import units
 from bot.chat.page import ROOM, pack
-from bot.chat.place import short_version
+from bot.chat.place import find, short_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +35,10 @@ class Seen:
     def is_current(self) -> bool:
         """Whether the knowledge is still that of the message."""
         return self.place.version == short_version(self.snapshot.version)
+
+    def actor(self) -> str | None:
+        """Return the id of the actor that the place is about; None where it is gone, or the place is about none."""
+        return find(self.place.args[0], self.snapshot.knowledge.actors) if self.place.args else None
 
     def answer(self) -> Answer | None:
         """Answer the shown question again; None where the knowledge or the question is not whole."""

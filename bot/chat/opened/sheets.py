@@ -17,7 +17,7 @@ from bot.knowledge.predicates import wording as predicate_wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.chat.cited import Line, Quoted
+    from bot.chat.opened.lines import Line, Quoted
     from bot.chat.opened.seen import Seen
     from bot.knowledge.documents import Document
     from bot.knowledge.model import Knowledge
@@ -33,7 +33,7 @@ class _Sheet:
     used: int = 0
 
 
-def cited(seen: Seen, head: str, lines: Sequence[Line], foot: str = "") -> Opened:
+def spread(seen: Seen, head: str, lines: Sequence[Line], foot: str = "") -> Opened:
     """Show the page of `lines` that is asked for, below `head` and above `foot`, which stand on every page."""
     knowledge = seen.snapshot.knowledge
     sheets = _sheets(lines, knowledge, ROOM - units(head) - units(foot))

@@ -1,13 +1,19 @@
-"""A comparison as lines: how two actors relate, what is said of both, then each predicate, one under the other."""
+"""A comparison: how two actors relate, what is said of both, then each predicate, one under the other."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
+from bot.answers.comparison import compare as compare_actors
 from bot.chat import facts
-from bot.chat.cited import Line, Numbers, difference, entry, statement, with_sources
 from bot.chat.markup import cut, escape, one_line
+from bot.chat.opened.card import card_menu
+from bot.chat.opened.lines import Line, Numbers, difference, entry, statement, with_sources
+from bot.chat.opened.seen import Opened
+from bot.chat.opened.sheets import spread
+from bot.chat.place import find
 from bot.knowledge.predicates import wording as predicate_wording
 
 if TYPE_CHECKING:
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.answers.cards import NamedFact
     from bot.answers.comparison import Comparison, Row
+    from bot.chat.opened.seen import Seen
     from bot.knowledge.actors import Actor
     from bot.knowledge.model import Knowledge
 
@@ -22,7 +29,20 @@ _NAME = 60
 _CLASSES = 5
 
 
-def head(comparison: Comparison) -> str:
+def compare(seen: Seen) -> Opened:
+    """Show two actors beside each other."""
+    knowledge = seen.snapshot.knowledge
+    names = [name for short in seen.place.args[:2] if (name := find(short, knowledge.actors))]
+    if len(names) < 2:
+        return Opened((wording.chat.ACTOR_GONE,))
+    if names[0] == names[1]:
+        return Opened((wording.lookups.same_actor(cut(one_line(knowledge.actors[names[0]].name), 200)),))
+    comparison = compare_actors(knowledge, *names)
+    shown = spread(seen, _head(comparison), _lines(comparison, knowledge))
+    return replace(shown, selects=(*shown.selects, *card_menu(seen, [*names, *comparison.classes])))
+
+
+def _head(comparison: Comparison) -> str:
     """Return what stands above every page: who is compared, and that one source confirms nothing."""
     first, second = comparison.first, comparison.second
     names = wording.lookups.compared(cut(one_line(first.name), 100), cut(one_line(second.name), 100))
@@ -33,7 +53,7 @@ def head(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
-def lines(comparison: Comparison, knowledge: Knowledge) -> list[Line]:
+def _lines(comparison: Comparison, knowledge: Knowledge) -> list[Line]:
     """Return the lines of a comparison."""
     numbers = Numbers()
     out = [*_between(comparison, knowledge, numbers), *_shared(comparison, numbers)]

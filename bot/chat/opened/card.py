@@ -1,14 +1,20 @@
-"""An actor's card as lines: its names and where they stand, whom it must not be taken for, facts by predicate."""
+"""An actor's card: its names and where they stand, whom it must not be taken for, facts by predicate."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot import wording
+from bot.answers.cards import actor_card
 from bot.chat import facts
-from bot.chat.cited import Line, Numbers, difference, entry
 from bot.chat.markup import cut, escape, one_line
+from bot.chat.opened.lines import Line, Numbers, difference, entry
+from bot.chat.opened.seen import Opened
+from bot.chat.opened.sheets import spread
+from bot.chat.page import Button, Option, Select
+from bot.chat.place import Place, short_id, short_version
 from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import wording as predicate_wording
 
@@ -17,19 +23,42 @@ if TYPE_CHECKING:
 
     from bot.answers.cards import ActorCard, Group
     from bot.answers.naming import StandingName
+    from bot.chat.opened.seen import Seen
     from bot.knowledge.actors import Alias
     from bot.knowledge.model import Knowledge
 
 _MAX_SEARCHED = 20
 
 
-def head(card: ActorCard) -> str:
+def card(seen: Seen) -> Opened:
+    """Show the card of an actor."""
+    knowledge = seen.snapshot.knowledge
+    name = seen.actor()
+    if name is None:
+        return Opened((wording.chat.ACTOR_GONE,))
+    told = actor_card(seen.snapshot.answerer, name)
+    shown = spread(seen, _head(told), _lines(told, knowledge))
+    times = Place("timeline", short_version(seen.snapshot.version), (short_id(name),))
+    return replace(shown, buttons=(Button(wording.lookups.TIMELINE, times.opening),))
+
+
+def card_menu(seen: Seen, ids: Sequence[str]) -> tuple[Select, ...]:
+    """Offer the cards of some actors."""
+    known, version = seen.snapshot.knowledge.actors, short_version(seen.snapshot.version)
+    options = tuple(
+        Option(one_line(known[name].name), Place("actor", version, (short_id(name),)).opening, known[name].kind)
+        for name in dict.fromkeys(ids)
+    )
+    return (Select("card", wording.lookups.ACTOR_MENU, options),) if options else ()
+
+
+def _head(card: ActorCard) -> str:
     """Return what stands above every page of a card."""
     told = wording.lookups.card_head(escape(card.actor.kind), card.facts, card.derived)
     return f"## {cut(one_line(card.actor.name), 150)}\n-# {told}"
 
 
-def lines(card: ActorCard, knowledge: Knowledge) -> list[Line]:
+def _lines(card: ActorCard, knowledge: Knowledge) -> list[Line]:
     """Return the lines of a card."""
     section = wording.lookups.NAMES
     out = [Line(section, _standing(name, knowledge)) for name in card.names]
@@ -44,14 +73,14 @@ def lines(card: ActorCard, knowledge: Knowledge) -> list[Line]:
     return out if card.groups else [*out, Line(wording.lookups.FACTS, f"- {wording.lookups.NO_FACTS}")]
 
 
-def section_of(group: Group) -> str:
+def _section_of(group: Group) -> str:
     """Return the heading of a group of facts: its predicate in words."""
     plural = any(named.plural for named in group.facts)
     return predicate_wording(group.predicate, negated=group.negated, plural=plural)
 
 
 def _group(group: Group, numbers: Numbers, knowledge: Knowledge) -> list[Line]:
-    section = section_of(group)
+    section = _section_of(group)
     out = []
     told = facts.of_card(group.facts)
     for line, following in zip_longest(told, told[1:]):

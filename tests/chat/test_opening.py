@@ -1,4 +1,4 @@
-"""Cards as messages, whatever their texts."""
+"""Whatever can be opened, as messages, whatever the texts."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import cards as data
 from bot.answers.answerer import Answerer
-from bot.chat import cards
+from bot.chat.opened.seen import Seen, listed
 from bot.chat.opening import open_place, place_for
 from bot.chat.page import MAX_TEXT, Page
 from bot.chat.place import Place, passage_id, short_id
@@ -96,27 +94,26 @@ def test_a_place_that_is_gone_says_so(snapshot: Snapshot) -> None:
         assert "gone" in open_place(snapshot, Place(verb, "0" * 8, ("zzzzzzzz.1",))).text
 
 
-def test_of_many_actors_only_the_page_that_is_shown_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_many_actors_a_page_holds_some_and_leads_to_the_others() -> None:
     actors = {f"a{n:04}": Actor(f"a{n:04}", "group", f"{n:04} " + "name " * 60) for n in range(3000)}
     knowledge = Knowledge({}, actors, "sha256:0123456789")
     snapshot = Snapshot(knowledge, Answerer(knowledge), Names({}))
-    made: list[int] = []
-    whole = cards.actors_blocks
-
-    def noting(lines: Sequence[data.ActorLine]) -> list[str]:
-        made.append(len(lines))
-        return whole(lines)
-
-    monkeypatch.setattr(cards, "actors_blocks", noting)
     page = open_place(snapshot, replace(place_for(snapshot, "actors"), page=1))
     assert "\n0025 name" in page.text
     assert "0049 name" in page.text
     assert page.text.endswith("-# page 2 of 120")
     assert [button.label for button in page.buttons] == ["‹ Back", "Next ›"]
-    assert made == [25]
 
 
-def test_an_address_that_could_be_markup_is_escaped() -> None:
-    assert cards.address("https://example.org/a_b-c/") == "https://example.org/a_b-c/"
-    assert cards.address("https://example.org/)[x](y") == r"https:\//example.org/)\[x\](y"
-    assert cards.address("javascript:alert(1)") == "javascript:alert(1)"
+def test_of_a_long_list_only_the_page_that_is_shown_is_made() -> None:
+    knowledge = Knowledge({}, {}, "sha256:0123456789")
+    snapshot = Snapshot(knowledge, Answerer(knowledge), Names({}))
+    made: list[int] = []
+
+    def blocks(items: Sequence[int]) -> list[str]:
+        made.extend(items)
+        return [str(item) for item in items]
+
+    opened = listed(Seen(snapshot, replace(place_for(snapshot, "actors"), page=2)), range(100), 10, blocks)
+    assert (opened.number, opened.count) == (2, 10)
+    assert made == [*range(20, 30)]

@@ -1,0 +1,43 @@
+"""What whoever runs the bot is told of the knowledge files: faults, differences, status; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import wording
+from bot.chat.about import held
+from bot.chat.markup import escape
+
+if TYPE_CHECKING:
+    from bot.answers.cards import About
+    from bot.errors import KnowledgeError
+    from bot.snapshot import Diff
+
+
+def fault_text(error: KnowledgeError) -> str:
+    """List every fault and warning, one a line, as plain text."""
+    return "\n".join([*map(str, error.faults), *(f"warning: {warning}" for warning in error.warnings)])
+
+
+def diff_text(diff: Diff) -> str:
+    """List what a reload added, changed and removed, as plain text."""
+    lines = [f"{diff.old_version or 'nothing'} → {diff.new_version}"]
+    for noun in ("documents", "passages", "actors", "facts", "aliases"):
+        change = getattr(diff, noun)
+        for verb in ("added", "changed", "removed"):
+            names = getattr(change, verb)
+            if names:
+                lines.append(f"{noun} {verb} ({len(names)}): {', '.join(names)}")
+    return "\n".join(lines) if len(lines) > 1 else f"{wording.chat.NO_DIFFERENCE}"
+
+
+def status_blocks(card: About, trouble: KnowledgeError | None) -> list[str]:
+    """Say what is loaded and whether its files are in order."""
+    state = wording.chat.ALL_GOOD
+    if trouble is not None:
+        state = wording.chat.DEGRADED if card.knowledge_version else wording.chat.WITHOUT_KNOWLEDGE
+    lines = [f"**Status** {state}", f"**Version** {card.knowledge_version or 'none'}", f"**Held** {held(card)}"]
+    lines.append(f"**Ranking** {escape(wording.meaning.ranked(card.model))}")
+    if trouble is not None:
+        lines.append(f"**Faults** {len(trouble.faults)}, **warnings** {len(trouble.warnings)}")
+    return ["\n".join(lines)]
