@@ -37,6 +37,9 @@ class Evidence:
     - `form_missing`: a name, time, place, number or cause is asked for, and the best sentence has none.
     - `unknown`: of the words that are no actor's name, the share that no document uses; `unknown_state`: one of them
       names a state or a people.
+    - `covered`: of all that is asked, what no document speaks of among it, the share that stands in the window;
+      `name_alone`: an actor is named, something is in no document, and the best sentence has nothing else of what is
+      asked. Both count among few passages, as `…_of_few` do.
     - `untold`: of the relations that are asked about, the share that no fact of the actors named records; `untold_who`:
       the same where it is asked who stands in them.
     - `many`: the log of the number of passages. Among a million passages a full match is rarer, and says more, than
@@ -53,6 +56,8 @@ class Evidence:
     form_missing: float
     unknown: float
     unknown_state: float
+    name_alone: float
+    covered: float
     untold: float
     untold_who: float
     many: float
@@ -74,6 +79,8 @@ SIGNS = {
     "form_missing": -1,
     "unknown": -1,
     "unknown_state": -1,
+    "name_alone": -1,
+    "covered": 1,
     "untold": -1,
     "untold_who": -1,
     "matched_of_many": 1,
@@ -138,8 +145,10 @@ def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) 
         words_missing=sum(words[at] for at in words if at not in there) / (sum(words.values()) or 1.0),
         rarest_missing=float(bool(words) and max(words, key=lambda at: words[at]) not in there),
         form_missing=float(not _shows_form(query, best)),
-        unknown=sum(at in unknown for at in unnamed) / max(len(unnamed), 1),
+        unknown=sum(at in unknown for at in unnamed) / max(len(unnamed), 1) * many,
         unknown_state=float(any(ranker.reader.is_state(concepts[at]) for at in unknown)),
+        name_alone=few * float(bool(named) and bool(unknown) and not any(at in there for at in unnamed)),
+        covered=few * _matched(best, worth) / (sum(worth.values()) + len(unknown) * ranker.index.idf("")),
         untold=untold,
         untold_who=untold * (query.asked is Asked.WHO),
         many=many,

@@ -72,7 +72,9 @@ def test_a_question_whose_every_word_is_answered_is_answered_and_one_that_only_t
     assert (covered.status.value, touched.status.value) == ("answered", "related")
 
 
-@pytest.mark.parametrize("file", ["questions_dev.jsonl", "questions_own.jsonl", "questions_near.jsonl"])
+@pytest.mark.parametrize(
+    "file", ["questions_dev.jsonl", "questions_own.jsonl", "questions_near.jsonl", "questions_plain.jsonl"]
+)
 def test_a_word_that_no_document_uses_never_makes_an_answer_surer(file: str) -> None:
     answerer = shipped_answerer()
     surer = [
