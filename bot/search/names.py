@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 SHORTEST_GUESS = 5
 # What makes an adjective or a people's name of a country's ("Syrian"): no slip of the keyboard.
 ENDINGS = ("i", "is", "n", "ns", "an", "ans", "ian", "ians", "s")
+# More slips than that make another name.
+MOST_SLIPS = 2
+_REMEMBERED = 4096  # words
 
 
 class Mention(NamedTuple):
@@ -48,7 +53,9 @@ class Names:
         for name in self._owners:
             self._longest[name[0]] = max(self._longest.get(name[0], 0), len(name))
         self._spelt = {" ".join(name): name for name in self._owners if len("".join(name)) >= SHORTEST_GUESS}
+        self._spellings = _Spellings(list(self._spelt))
         self.peoples = frozenset(" ".join(phrase(people)) for people in peoples)
+        self._nearest = lru_cache(maxsize=_REMEMBERED)(self._find_nearest)
 
     def find(self, text: Sequence[Word]) -> list[Mention]:
         """Return the names that `text` holds, in order, longest first, none overlapping another."""
@@ -87,15 +94,13 @@ class Names:
                     found.append(Mention(at, at + length, actors, guessed=True))
         return sorted(found)
 
-    def _nearest(self, typed: str, length: int) -> tuple[str, ...]:
-        if len(typed) < SHORTEST_GUESS or typed in self.peoples:
+    def _find_nearest(self, typed: str, length: int) -> tuple[str, ...]:
+        if len(typed) < SHORTEST_GUESS or typed in self.peoples or not self._spellings.near(typed, MOST_SLIPS, 1):
             return ()
-        near = process.extract(typed, self._spelt.keys(), scorer=OSA.distance, score_cutoff=4, limit=16)
-        names = [(distance, self._owners[self._spelt[spelt]], spelt) for spelt, distance, _ in near]
-        if not names:
-            return ()
+        near = self._spellings.near(typed, MOST_SLIPS + 2)
+        names = [(distance, self._owners[self._spelt[spelt]], spelt) for spelt, distance in near]
         distance, actors, spelt = names[0]
-        if distance > (1 if min(len(typed), len(spelt)) < 8 else 2) or len(self._spelt[spelt]) != length:
+        if distance > (1 if min(len(typed), len(spelt)) < 8 else MOST_SLIPS) or len(self._spelt[spelt]) != length:
             return ()
         # So short a name with another ending is most often a word of its own ("sales" is not Saleh).
         if len(spelt) == SHORTEST_GUESS and typed[:-1] == spelt[:-1]:
@@ -116,10 +121,9 @@ class Names:
             for actor in owners:
                 ranked[actor] = min(ranked.get(actor, (9, "")), (place, self._actors[actor].name.casefold()))
         if not ranked and len(start) >= SHORTEST_GUESS:
-            near = process.extract(start, self._spelt.keys(), scorer=OSA.distance, score_cutoff=2, limit=limit)
-            for spelt, distance, _ in near:
+            for spelt, distance in self._spellings.near(start, MOST_SLIPS, limit):
                 for actor in self._owners[self._spelt[spelt]]:
-                    ranked.setdefault(actor, (int(distance), self._actors[actor].name.casefold()))
+                    ranked.setdefault(actor, (distance, self._actors[actor].name.casefold()))
         return [self._actors[actor] for actor in sorted(ranked, key=lambda a: ranked[a])[:limit]]
 
     def resolve(self, typed: str) -> tuple[Actor, ...]:
@@ -132,6 +136,30 @@ class Names:
             guesses = self.guess(text, known=lambda _: False)
             owners = guesses[0].actors if len(guesses) == 1 and guesses[0].end - guesses[0].start == len(text) else ()
         return tuple(self._actors[actor] for actor in owners)
+
+
+class _Spellings:
+    """Spelt names, of which those near a word are found without comparing it with each."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._letters = np.array(list(map(_letters, names)), dtype=np.uint32)
+
+    def near(self, typed: str, slips: int, limit: int | None = None) -> list[tuple[str, int]]:
+        """Return names within so many slips of `typed`, each with how many they are, the nearest first."""
+        # A slip takes one letter away and brings in another, at most.
+        differ = np.bitwise_count(self._letters ^ np.uint32(_letters(typed)))
+        alike = [self._names[at] for at in np.flatnonzero(differ <= 2 * slips).tolist()]
+        found = process.extract(typed, alike, scorer=OSA.distance, score_cutoff=slips, limit=limit)
+        return [(name, int(distance)) for name, distance, _ in found]
+
+
+def _letters(name: str) -> int:
+    """Return which letters a name has, a bit each; letters beyond a to z share bits."""
+    bits = 0
+    for letter in name:
+        bits |= 1 << ord(letter) % 32
+    return bits
 
 
 def _is_acronym(text: Sequence[Word], at: int) -> bool:

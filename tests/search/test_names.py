@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.search.names import Mention, Names
+from bot.search.names import SHORTEST_GUESS, Mention, Names
 from bot.text import phrase, words
 from tests.material import actor, questions, shipped
 
@@ -149,6 +149,22 @@ def test_another_word_is_not_taken_for_a_misspelt_name(typed: str) -> None:
 def test_words_that_mean_something_else_are_left_alone() -> None:
     assert guessed("Talban") == ["taliban"]
     assert guessed("Talban", known=("talban",)) == []
+
+
+@given(st.text("abcdefgжλ", min_size=SHORTEST_GUESS + 2, max_size=12), st.data())
+def test_every_name_within_two_slips_is_near(name: str, data: st.DataObject) -> None:
+    typed = name
+    for _ in range(2):
+        at = data.draw(st.integers(0, len(typed) - 1))
+        slip = data.draw(st.sampled_from([typed[at], "", "z", f"{typed[at]}ж", "λ"]))
+        typed = typed[:at] + slip + typed[at + 1 :]
+    assert [actor.id for actor in small(("one", name), ("other", "Unlike")).complete(typed)] == ["one"]
+
+
+def test_an_actor_of_many_spellings_does_not_hide_another_that_is_as_near() -> None:
+    spellings = [f"Novogorod{letter}" for letter in "abcdefghijklmnopqrst"]
+    assert guessed("Novogorod", small(("one", *spellings))) == ["one"]
+    assert guessed("Novogorod", small(("one", *spellings), ("other", "Novogorodz"))) == []
 
 
 def test_a_people_is_never_a_misspelt_actor() -> None:
