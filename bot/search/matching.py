@@ -148,7 +148,8 @@ def nearness(matches: Sequence[Match]) -> float:
     """Return, over all pairs of concepts that stand within `PAIR_DISTANCE` terms, the worth of the lesser of each."""
     pairs: dict[tuple[int, int], float] = {}
     for at, first in enumerate(matches):
-        for second in matches[at + 1 :]:
+        for later in range(at + 1, len(matches)):  # a slice would copy all of a long passage's matches for each of them
+            second = matches[later]
             if second.position - first.position > PAIR_DISTANCE:
                 break
             if first.concept != second.concept:

@@ -153,6 +153,10 @@ def test_near_pairs_are_counted_once_and_far_ones_not() -> None:
     assert nearness([Match(0, 0, 0, 1.0), Match(0, 1, 0, 1.0)]) == 0.0
 
 
+def test_what_stands_near_is_counted_in_a_passage_of_any_length() -> None:
+    assert nearness([Match(0, at, at % 3, 1.0) for at in range(100_000)]) == 3.0
+
+
 def test_more_of_the_same_counts_less_each_time() -> None:
     scores = [saturated([Match(0, at, 0, 1.0) for at in range(count)], 1.5, 1.5) for count in range(5)]
     gains = [after - before for before, after in pairwise(scores)]
