@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.chat.markup import cut, escape, one_line
-from bot.chat.opening import ACCENT
-from bot.chat.page import MAX_TEXT, Page
-from bot.chat.quoting import date
+from bot.chat.page import ACCENT, MAX_TEXT, Page
+from bot.chat.place import short_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +36,12 @@ class Described:
 def about_page(card: About, up: timedelta, latency: float, links: Links) -> Page:
     """Say what the bot is, what it holds, how it runs and what it keeps; `latency` is Discord's, in seconds."""
     said = wording.manners
-    dates = " to ".join(dict.fromkeys(date(day) for day in (*card.dates[:1], *card.dates[-1:])))
-    version = (card.knowledge_version or "none").rpartition(":")[2][:8]
+    version = short_version(card.knowledge_version) if card.knowledge_version else None
     lines = [
         said.ABOUT,
         said.DISCLAIMER,
-        f"**Knowledge** {held(card)}" + (f"; sources of {dates}" if dates else ""),
-        f"**Versions** bot {card.bot_version} · knowledge {version}",
+        said.knowledge(held(card), [wording.date(day) for day in card.dates]),
+        said.versions(card.bot_version, version),
         f"**Ranking** {escape(wording.meaning.ranked(card.model))}",
         f"**Running** {said.up_time(up)} · {said.latency(latency)}",
     ]

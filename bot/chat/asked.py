@@ -65,7 +65,7 @@ async def answer(
     await send_page(interaction, reply.page, private=reply.private)
 
 
-async def answer_aside(
+async def answer_privately(
     interaction: discord.Interaction, desk: Desk, question: str, *, follows: tuple[str, ...] | None = None
 ) -> None:
     """Answer what a button asked: privately, though a direct message keeps it like any other answer."""

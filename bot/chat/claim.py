@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CITED = re.compile(
     r"-# \[(?P<number>\d{1,3})\] .* · ¶(?P<paragraph>\d{1,9})"
-    rf"(?P<also>(?: · also in .*?)?(?: · {wording.meaning.FOUND_BY_MEANING})?)"
+    rf"(?P<also>(?: · {wording.answers.ALSO_IN} .*?)?(?: · {wording.meaning.FOUND_BY_MEANING})?)"
 )
 _NUMBERS = re.compile(r"(?: \[\d{1,3}\])+$")
 _PHRASE = re.compile(r"“(?P<words>[^“”]+)”(?=$|[ ).;,\]])")

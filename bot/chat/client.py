@@ -23,8 +23,7 @@ from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry, entry_of, log
 from bot.chat.links import Links
 from bot.chat.once import Once
-from bot.chat.opening import ACCENT
-from bot.chat.page import Page
+from bot.chat.page import ACCENT, Page
 from bot.chat.permissions import may_ask, may_reply, owner_ids
 from bot.chat.render import Asker, documents_and_dates
 from bot.chat.replies import Replies

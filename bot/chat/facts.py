@@ -166,7 +166,7 @@ def listed(names: Sequence[str], most: int = MAX_LISTED, longest: int = 100) -> 
     """List the names of actors, as many as have room, and count the rest."""
     shown = [cut(name, longest) for name in names[:most]]
     rest = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+    return ", ".join(shown) + (f" {wording.and_more(rest)}" if rest else "")
 
 
 def qualified(line: FactLine, told: Sequence[str | None] = (), longest: int = MAX_QUOTE) -> str:
@@ -177,11 +177,11 @@ def qualified(line: FactLine, told: Sequence[str | None] = (), longest: int = MA
         hedge = f": “{quoted(line.hedge, line, longest)}”" if line.hedge and line.hedge not in told else ""
         parts.append(f"{line.stance}{by}{hedge}")
     if line.condition and line.condition not in told:
-        parts.append(f"condition: “{quoted(line.condition, line, longest)}”")
+        parts.append(wording.answers.on_condition(quoted(line.condition, line, longest)))
     if line.time and line.time != line.value:
-        parts.append(f"when: “{quoted(line.time, line, longest)}”")
+        parts.append(wording.answers.when(quoted(line.time, line, longest)))
     if line.place and line.place != line.value:
-        parts.append(f"where: “{quoted(line.place, line, longest)}”")
+        parts.append(wording.answers.where(quoted(line.place, line, longest)))
     return f" ({'; '.join(parts)})" if parts else ""
 
 

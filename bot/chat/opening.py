@@ -20,15 +20,13 @@ from bot.chat.opened import (
     timeline,
 )
 from bot.chat.opened.seen import Opened, Seen
-from bot.chat.page import Button, Page
+from bot.chat.page import ACCENT, Button, Page
 from bot.chat.place import Place, short_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.snapshot import Snapshot
-
-ACCENT = 0x3B5B92
 
 
 def place_for(snapshot: Snapshot, verb: str, *args: str) -> Place:
@@ -47,14 +45,14 @@ def open_place(snapshot: Snapshot, place: Place, message: str = "", links: Links
     if not seen.is_current:
         head.append(f"⚠ {wording.chat.KNOWLEDGE_CHANGED}")
     opened = _VERBS.get(place.verb, _nothing)(seen)
-    foot = [f"-# page {opened.number + 1} of {opened.count}"] if opened.count > 1 else []
+    foot = [f"-# {wording.lookups.page_of(opened.number + 1, opened.count)}"] if opened.count > 1 else []
     turns = _turns(place, opened.number, opened.count)
     return Page((*head, *opened.blocks, *foot), (*turns, *opened.buttons), ACCENT, opened.selects)
 
 
 def _turns(place: Place, number: int, count: int) -> tuple[Button, ...]:
-    back = Button("‹ Back", place.turning(number - 1)) if number > 0 else None
-    on = Button("Next ›", place.turning(number + 1)) if number + 1 < count else None
+    back = Button(wording.lookups.BACK, place.turning(number - 1)) if number > 0 else None
+    on = Button(wording.lookups.NEXT, place.turning(number + 1)) if number + 1 < count else None
     return tuple(button for button in (back, on) if button)
 
 

@@ -25,6 +25,8 @@ MAX_ADDRESS = 512
 MAX_OPTIONS = 25
 MAX_OPTION = 100
 PUBLIC_TEXT = 1200
+ACCENT = 0x3B5B92
+"""The colour beside what is neither an answer nor trouble."""
 ROOM = 3300
 """What paging fills of a page; the rest is left to the lines above and below it."""
 _CHUNK = 1500

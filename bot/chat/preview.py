@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot import wording
-from bot.chat.aside import aside
+from bot.chat.background import in_background
 from bot.chat.client import Bot
 from bot.chat.journal import log, quieten
 from bot.errors import SettingsError
@@ -74,7 +74,7 @@ async def _serve(bot: Bot, port: int, *, open_browser: bool, say: Callable[[str]
         async with env.preview(channel, viewers=viewers, layout="channel", port=port) as preview:
             say(wording.chat.preview_at(preview.url))
             if open_browser:
-                await aside(webbrowser.open, preview.url)
+                await in_background(webbrowser.open, preview.url)
             closed = asyncio.create_task(preview.wait_closed())
             stopped = asyncio.create_task(stop.wait())
             await asyncio.wait({closed, stopped}, return_when=asyncio.FIRST_COMPLETED)

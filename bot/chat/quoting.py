@@ -16,25 +16,14 @@ if TYPE_CHECKING:
     from bot.knowledge.documents import Document
 
 MAX_EXCERPT = 1000
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def date(published: str | None) -> str:
-    """Show an ISO date with the precision that it has: ``14 Oct 2021``, ``Oct 2021``, ``2021``, ``undated``."""
-    if published is None:
-        return "undated"
-    year, *rest = published.split("-")
-    names = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    days = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*days, *names, year])
 
 
 def citation(document: Document | Excerpt, paragraph: int | None = None, number: int | None = None) -> str:
     """Return ``[1] title · publisher · 14 Oct 2021 · ¶6``; without a paragraph, of the whole document."""
-    parts = (cut(one_line(document.title), 150), cut(one_line(document.publisher), 80), date(document.published))
+    title, publisher = cut(one_line(document.title), 150), cut(one_line(document.publisher), 80)
     start = f"[{number}] " if number else ""
     place = "" if paragraph is None else f" · ¶{paragraph}"
-    return f"-# {start}{' · '.join(parts)}{place}"
+    return f"-# {start}{title} · {publisher} · {wording.date(document.published)}{place}"
 
 
 def stance_line(stance: str | None, hedge: str | None, condition: str | None, *, of: str | None = None) -> str:
@@ -49,18 +38,17 @@ def stance_line(stance: str | None, hedge: str | None, condition: str | None, *,
 def as_of_line(text: str, published: str | None) -> str:
     """Tie what a quotation calls “now” to its document's date; empty where it says nothing of the kind."""
     words = [escape(word) for word in words_of_now(text)[:3]]
-    return f"-# {wording.trust.as_of(words, date(published) if published else None)}" if words else ""
+    return f"-# {wording.trust.as_of(words, wording.date(published) if published else None)}" if words else ""
 
 
 def document_line(excerpt: Excerpt) -> str:
     """Return the line above the excerpts of a document."""
-    return f"**{date(excerpt.published)} · {cut(one_line(excerpt.title), 100)}**"
+    return f"**{wording.date(excerpt.published)} · {cut(one_line(excerpt.title), 100)}**"
 
 
 def excerpt_block(excerpt: Excerpt, number: int, limit: int = MAX_EXCERPT, *, plain: bool = False) -> str:
     """Return an excerpt in at most about `limit` units: quotation, stance, citation; `plain` marks no answer in it."""
-    repeated = ", ".join(f"¶{number}" for number in excerpt.also_in)
-    also = f" · also in {repeated} ({wording.chat.KEY_POINTS})" if repeated else ""
+    also = f" · {wording.answers.also_in(excerpt.also_in)}" if excerpt.also_in else ""
     above = _stance(excerpt, plain=plain)
     found = f" · {wording.meaning.FOUND_BY_MEANING}" if excerpt.found_by == BY_MEANING else ""
     cited = citation(excerpt, excerpt.paragraph, number) + also + found

@@ -13,7 +13,7 @@ from bot.chat.echo import MAX_ECHO, MAX_PRIVATE_ECHO, echo, is_whole
 from bot.chat.markup import cut, escape, one_line, units
 from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Button, Page
 from bot.chat.place import Place, passage_id, short_id, short_version
-from bot.chat.quoting import MAX_EXCERPT, citation, date, document_line, excerpt_block
+from bot.chat.quoting import MAX_EXCERPT, citation, document_line, excerpt_block
 from bot.text import distinct
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def by_document(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
 def _receipt(answer: Answer, shown: Sequence[Excerpt]) -> str:
     """Return the line by which an answer can be verified, with the dates of what it quotes as an answer."""
     published = sorted((excerpt.published for excerpt in shown), key=lambda day: day or "9999")
-    dates = distinct(map(date, published)) if answer.status is Status.ANSWERED else []
+    dates = distinct(map(wording.date, published)) if answer.status is Status.ANSWERED else []
     return f"-# {wording.trust.receipt(answer.receipt, answer.bot_version, dates)}"
 
 
@@ -117,7 +117,7 @@ def _metadata_lines(answer: Answer, knowledge: Knowledge) -> list[str]:
     entries = answer.metadata[:3]
     lines = []
     for entry in entries:
-        value = date(entry.value) if entry.field == "published" else entry.value
+        value = wording.date(entry.value) if entry.field == "published" else entry.value
         lines.append(
             f"{wording.answers.METADATA_FIELDS.get(entry.field, escape(entry.field))}: **{cut(one_line(value), 200)}**"
         )
@@ -191,7 +191,7 @@ def _left_aside(answer: Answer, *, private: bool) -> list[str]:
 
 def documents_and_dates(knowledge: Knowledge) -> tuple[int, list[str]]:
     """Return how many documents there are, and their dates as they are shown, the earliest first."""
-    return len(knowledge.documents), [date(day) for day in knowledge.dates]
+    return len(knowledge.documents), [wording.date(day) for day in knowledge.dates]
 
 
 def _buttons(
@@ -210,12 +210,12 @@ def _buttons(
         buttons.append(Button(wording.chat.more_passages(len(place.args)), place.opening))
     if answer.actors:
         place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()
-        buttons.append(Button("Actors", place.opening))
+        buttons.append(Button(wording.chat.ACTORS, place.opening))
     buttons.append(Button(wording.asking.FOLLOW_UP, custom_ids.follow_up(offer.about)))
     if offer.can_share and answer.status is Status.ANSWERED and is_whole(answer.question):
         buttons.append(Button(wording.asking.SHARE, custom_ids.share(version, asker.id)))
     if not private:
-        return (*buttons, Button("Delete", custom_ids.delete(asker.id)))
+        return (*buttons, Button(wording.chat.DELETE, custom_ids.delete(asker.id)))
     cite = cite_button(version, tuple(first))
     return (*buttons, *([cite] if cite else []))
 

@@ -62,7 +62,7 @@ async def _until(stop: asyncio.Event, bot: Bot, token: str) -> int:
     try:
         await asyncio.wait_for(bot.close(), CLOSING)
     except TimeoutError:
-        log.warning("Discord took too long to say good-bye")
+        log.warning(wording.terminal.NO_GOOD_BYE)
     running.cancel()
     await asyncio.wait({running}, timeout=1)
     return 0

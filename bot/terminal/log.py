@@ -13,7 +13,7 @@ _CONSOLE = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 _SECRETS = (
     (re.compile(r"(/(?:interactions|webhooks)/\d+/)[^/\s?'\")]+"), r"\1…"),
     (re.compile(r"(/(?:users|members|recipients)/)\d+"), r"\1…"),
-    (re.compile(r"\b([a-z]\|)\d{15,20}\b"), r"\1…"),
+    (re.compile(r"\b([a-z]\|(?:[0-9a-z]*\|)?)\d{15,20}\b"), r"\1…"),
     (re.compile(r"\b[\w-]{20,30}\.[\w-]{5,8}\.[\w-]{25,}"), "…"),
 )
 

@@ -93,12 +93,12 @@ def _stance(excerpt: Excerpt, *, plain: bool) -> Text:
 
 
 def _citation(excerpt: Excerpt) -> Text:
-    published = excerpt.published or "undated"
+    published = wording.date(excerpt.published)
     text = Text(
         f"[{excerpt.rank}] {excerpt.title} · {excerpt.publisher} · {published} · ¶{excerpt.paragraph}", style="dim"
     )
     if excerpt.also_in:
-        text.append(f" · also in {', '.join(f'¶{n}' for n in excerpt.also_in)} (key points)", style="dim")
+        text.append(f" · {wording.answers.also_in(excerpt.also_in)}", style="dim")
     if excerpt.found_by == BY_MEANING:
         text.append(f" · {wording.meaning.FOUND_BY_MEANING}", style="dim")
     return text
@@ -131,13 +131,14 @@ def _qualified(fact: ShownFact, knowledge: Knowledge) -> str:
     """Say how strongly, by whom, when and where."""
     told = [wording.answers.stance(fact.stance, fact.hedge, fact.condition)]
     told.append(f"by {name_of(knowledge, fact.speaker)}" if fact.speaker else "")
-    told.append(f"when: “{fact.time.text}”" if fact.time and fact.time.text != fact.value else "")
-    told.append(f"where: “{name_of(knowledge, fact.place)}”" if fact.place and fact.place != fact.value else "")
+    told.append(wording.answers.when(fact.time.text) if fact.time and fact.time.text != fact.value else "")
+    place = name_of(knowledge, fact.place) if fact.place != fact.value else None
+    told.append(wording.answers.where(place) if place else "")
     return " · ".join(filter(None, told))
 
 
 def _footer(given: Answer, knowledge: Knowledge) -> str:
-    told = wording.answers.searched(len(knowledge.documents), knowledge.dates)
+    told = wording.answers.searched(len(knowledge.documents), [wording.date(day) for day in knowledge.dates])
     return f"{told} · {wording.trust.RECEIPT} {given.receipt}"
 
 

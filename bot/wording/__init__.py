@@ -1,6 +1,20 @@
 """Every sentence that the bot itself says, by where it is said."""
 
 from bot.wording import answers, asking, chat, lookups, manners, meaning, relations, terminal, trust
-from bot.wording.counting import plural
+from bot.wording.counting import and_more, plural
+from bot.wording.dates import date
 
-__all__ = ["answers", "asking", "chat", "lookups", "manners", "meaning", "plural", "relations", "terminal", "trust"]
+__all__ = [
+    "and_more",
+    "answers",
+    "asking",
+    "chat",
+    "date",
+    "lookups",
+    "manners",
+    "meaning",
+    "plural",
+    "relations",
+    "terminal",
+    "trust",
+]

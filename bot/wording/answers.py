@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.wording.counting import plural
+from bot.wording.dates import first_to_last
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,8 +112,31 @@ SUGGESTIONS = {
 def stance(name: str | None, hedge: str | None, condition: str | None) -> str:
     """Say how strongly a document puts something; empty where nothing speaks, or it is told as a fact."""
     told = [STANCES[name] + (f": “{hedge}”" if hedge else "")] if name in STANCES else []
-    told += [f"condition: “{condition}”"] if condition else []
+    told += [on_condition(condition)] if condition else []
     return " · ".join(told)
+
+
+def on_condition(words: str) -> str:
+    """Say on what condition a document puts something."""
+    return f"condition: “{words}”"
+
+
+def when(words: str) -> str:
+    """Say when, in the words of a document."""
+    return f"when: “{words}”"
+
+
+def where(words: str) -> str:
+    """Say where, in the words of a document or by the name of a place."""
+    return f"where: “{words}”"
+
+
+ALSO_IN = "also in"
+
+
+def also_in(paragraphs: Sequence[int]) -> str:
+    """Say which other paragraphs, that sum up the rest, have an excerpt's words."""
+    return f"{ALSO_IN} {', '.join(f'¶{number}' for number in paragraphs)} (key points)"
 
 
 def stance_of(beginning: str, told: str) -> str:
@@ -134,7 +158,7 @@ def searched(documents: int, dates: Sequence[str]) -> str:
 
 def held(documents: int, dates: Sequence[str]) -> str:
     """Count the documents and tell their dates: ``2 documents of 2019 to 14 Oct 2021``."""
-    span = " to ".join(dict.fromkeys([*dates[:1], *dates[-1:]]))
+    span = first_to_last(dates)
     return plural(documents, "document") + (f" of {span}" if span else "")
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 ASKED = "asked:"
 SEE_SOURCES = "See /sources for what is recorded of each document."
 CLOSEST = "Closest, not an answer:"
-KEY_POINTS = "key points"
 KNOWLEDGE_CHANGED = "The knowledge has changed since this message; this is what it says now."
 SEE_NOW = "Ask again to see what there is now."
 PASSAGE_GONE = f"This passage is gone. {SEE_NOW}"
@@ -92,6 +91,8 @@ ACTORS_KIND = "Only actors of this kind"
 READ_DOCUMENT = "The document, as /sources names it"
 READ_PARAGRAPH = "The number of the paragraph, as in ¶6"
 RELOAD_DRY_RUN = "Only tell what would change"
+DELETE = "Delete"
+ACTORS = "Actors"
 EXAMPLES = "Questions that I can answer:"
 
 

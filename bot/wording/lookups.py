@@ -18,6 +18,8 @@ SOURCE_MENU = "See a quotation in its paragraph"
 ACTOR_MENU = "Open a card"
 READ_MENU = "Read a document"
 CONTINUED = "(continued)"
+BACK = "‹ Back"
+NEXT = "Next ›"
 ORIGINAL = "Original"
 READ = "Read it"
 IN_CONTEXT = "In context"
@@ -108,6 +110,21 @@ def leaf(first: int, last: int, *, onwards: bool) -> str:
     """Label a button that leads to other paragraphs."""
     span = f"¶{first}" if first == last else f"¶{first}–{last}"
     return f"{span} ›" if onwards else f"‹ {span}"
+
+
+def page_of(number: int, count: int) -> str:
+    """Tell which of how many pages this is."""
+    return f"page {number} of {count}"
+
+
+def reliability(grade: str | None) -> str:
+    """Give the reliability of a publisher as the document's file has it, from A to F."""
+    return f"reliability: {grade}" if grade else "reliability: not judged"
+
+
+def name_for_read(slug: str) -> str:
+    """Give the name by which /read takes a document."""
+    return f"name for /read: {slug}"
 
 
 def page(number: int, held: str) -> str:

@@ -6,8 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from bot.wording.counting import plural
+from bot.wording.dates import first_to_last
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import timedelta
 
 ABOUT = "## About this bot"
@@ -42,6 +44,17 @@ QUIET = (
     "- **User installs**: whoever brought me along can use me here too; without the permission *Use External Apps* my "
     "answers are shown to them alone."
 )
+
+
+def knowledge(held: str, dates: Sequence[str]) -> str:
+    """Tell what is held, and of which dates, the first and the last of `dates`."""
+    span = first_to_last(dates)
+    return f"**Knowledge** {held}" + (f"; sources of {span}" if span else "")
+
+
+def versions(bot: str, knowledge: str | None) -> str:
+    """Give the versions of the bot and of what it holds."""
+    return f"**Versions** bot {bot} · knowledge {knowledge or 'none'}"
 
 
 def example(usage: str) -> str:

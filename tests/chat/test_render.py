@@ -15,7 +15,7 @@ from bot.chat import facts
 from bot.chat.echo import echo, question_of
 from bot.chat.markup import unescape, units
 from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Page
-from bot.chat.quoting import date, excerpt_block, stance_line
+from bot.chat.quoting import excerpt_block, stance_line
 from bot.chat.render import Asker, answer_page
 from bot.knowledge.documents import Document
 from bot.knowledge.model import Knowledge
@@ -121,14 +121,6 @@ def test_a_name_like_everybody_s_is_no_mention(name: str) -> None:
 def test_a_question_that_was_cut_is_not_read_back() -> None:
     assert question_of(echo("a", "word " * 100)) is None
     assert question_of(echo("a", "is […]")) == "is […]"
-
-
-@pytest.mark.parametrize(
-    ("published", "shown"),
-    [("2021-10-14", "14 Oct 2021"), ("2021-10", "Oct 2021"), ("2021", "2021"), (None, "undated")],
-)
-def test_a_date_is_as_precise_as_the_document_has_it(published: str | None, shown: str) -> None:
-    assert date(published) == shown
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from aiohttp import web
 from discord.http import Route
 
-from bot.chat.aside import aside
+from bot.chat.background import in_background
 from bot.chat.run import run_bot
 from bot.snapshot import SnapshotStore
 from tests.chat.conftest import make_settings
@@ -83,7 +83,7 @@ async def ended_by_a_signal(
     running = asyncio.create_task(run_bot(make_settings(discord_token="x"), store))
     try:
         await reached.wait()
-        busy = asyncio.create_task(aside(meanwhile))
+        busy = asyncio.create_task(in_background(meanwhile))
         await asyncio.sleep(0.1)
         os.kill(os.getpid(), signal.SIGTERM)
         status = await asyncio.wait_for(running, 5)
@@ -107,7 +107,7 @@ def test_a_signal_ends_it_though_a_reload_is_under_way(shipped: SnapshotStore, m
     assert time.monotonic() - begun < 5
 
 
-async def test_work_aside_returns_or_raises_what_it_does() -> None:
-    assert await aside(int, "12", base=3) == 5
+async def test_work_in_the_background_returns_or_raises_what_it_does() -> None:
+    assert await in_background(int, "12", base=3) == 5
     with pytest.raises(ValueError, match="invalid literal"):
-        await aside(int, "x")
+        await in_background(int, "x")

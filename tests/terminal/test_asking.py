@@ -22,7 +22,7 @@ def test_a_readable_answer_quotes_cites_and_names(bot: Command) -> None:
     told = bot("ask", SANCTUARY, *SHIPPED).out
     assert "Tajikistan was reportedly offering the two leaders sanctuary in case they fled Afghanistan." in told
     assert "Reported, not asserted: “reportedly” · condition: “in case they fled Afghanistan”" in told
-    assert "The Soufan Center · 2021-10-14 · ¶6" in told
+    assert "The Soufan Center · 14 Oct 2021 · ¶6" in told
     assert "Tajikistan shelters Amrullah Saleh: “sanctuary”" in told
     assert "searched 1 document" in told
 

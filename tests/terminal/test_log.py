@@ -57,6 +57,7 @@ def test_a_traceback_stays_on_the_line() -> None:
         ("We are being rate limited. PATCH /webhooks/123/aW50ZXJhY3Rpb24/messages/@original", "aW50ZXJhY3Rpb24"),
         ("GET https://discord.com/api/v10/users/123456789012345678", "123456789012345678"),
         ("item with custom_id='d|123456789012345678'", "123456789012345678"),
+        ("item with custom_id='h|1a2b3c4d|123456789012345678'", "123456789012345678"),
         ("Bot MTA1NTM1NTM1NTM1NTM1NTM1.GabcDE.ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ", "ZZZZZZZ"),
     ],
 )

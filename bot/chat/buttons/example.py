@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from discord import ui
 
 from bot.chat import custom_ids, page
-from bot.chat.asked import answer_aside
+from bot.chat.asked import answer_privately
 from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
 from bot.chat.respond import answering
@@ -25,7 +25,7 @@ class Example(Button, template=custom_ids.EXAMPLE):
         """Answer whoever clicked."""
         async with answering(interaction, "button example"):
             question = self.item.label if isinstance(self.item, ui.Button) else None
-            await answer_aside(interaction, host_of(interaction).desk, question or "", follows=())
+            await answer_privately(interaction, host_of(interaction).desk, question or "", follows=())
 
 
 def examples(questions: Iterable[str]) -> tuple[page.Button, ...]:

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot import wording
 from bot.chat import custom_ids
-from bot.chat.asked import answer_aside
+from bot.chat.asked import answer_privately
 from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
 from bot.chat.place import find
@@ -66,7 +66,7 @@ async def submitted(interaction: discord.Interaction) -> None:
         return
     async with answering(interaction, "form follow-up"):
         follows = custom_ids.followed(found)
-        await answer_aside(interaction, host_of(interaction).desk, _typed(data), follows=follows)
+        await answer_privately(interaction, host_of(interaction).desk, _typed(data), follows=follows)
 
 
 def followed(message: discord.Message | None) -> tuple[str, ...] | None:

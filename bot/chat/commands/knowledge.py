@@ -10,13 +10,12 @@ from discord import app_commands
 
 from bot import wording
 from bot.answers import cards as data
-from bot.chat.aside import aside
+from bot.chat.background import in_background
 from bot.chat.commands.about import about_card
 from bot.chat.errors import NotAllowed
 from bot.chat.journal import entry_of
 from bot.chat.markup import cut, quotation
-from bot.chat.opening import ACCENT
-from bot.chat.page import Page
+from bot.chat.page import ACCENT, Page
 from bot.chat.respond import send_page, send_twice
 from bot.chat.upkeep import diff_text, fault_text, status_blocks
 from bot.chat.view import layout
@@ -58,7 +57,7 @@ def _add_reload(group: app_commands.Group, bot: Host) -> None:
     async def reload(interaction: discord.Interaction, dry_run: bool = False) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            diff = await aside(bot.store.reload, dry_run=dry_run)
+            diff = await in_background(bot.store.reload, dry_run=dry_run)
         except KnowledgeError as error:
             await _list_faults(interaction, error, bot)
         else:
@@ -72,7 +71,7 @@ def _add_check(group: app_commands.Group, bot: Host) -> None:
     async def check(interaction: discord.Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            knowledge = await aside(bot.store.check)
+            knowledge = await in_background(bot.store.check)
         except KnowledgeError as error:
             await _list_faults(interaction, error, bot)
         else:
@@ -102,6 +101,7 @@ async def _list(interaction: discord.Interaction, head: str, text: str, foot: st
     if text:
         listed = cut(text, MAX_LISTED)
         blocks.append(quotation(listed))
+        # Escapes may make it twice as long.
         if len(text) > MAX_LISTED // 2:
             blocks.append(f"-# {wording.chat.FAULTS_ATTACHED}")
             files.append(discord.File(io.BytesIO(text.encode("utf-8", "replace")), "knowledge.txt"))

@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 
 from bot import wording
-from bot.chat.aside import aside
 from bot.chat.asked import current
+from bot.chat.background import in_background
 from bot.chat.commands.arguments import completing_actors, one_actor
 from bot.chat.journal import entry_of, log
 from bot.chat.opening import open_place, place_for
@@ -47,7 +47,7 @@ def add(tree: Tree, store: SnapshotStore, painter: Painter) -> None:
             if found is None:
                 return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        chart, page = await aside(_told, snapshot, found)
+        chart, page = await in_background(_told, snapshot, found)
         picture = None
         if chart:
             try:

@@ -109,7 +109,7 @@ def _standing(name: StandingName, knowledge: Knowledge) -> str:
 def _searched(aliases: Sequence[Alias]) -> str:
     listed = ", ".join(f"{cut(one_line(alias.text), 60)} ({escape(alias.type)})" for alias in aliases[:_MAX_SEARCHED])
     rest = len(aliases) - _MAX_SEARCHED
-    return listed + (f" and {rest} more" if rest > 0 else "")
+    return listed + (f" {wording.and_more(rest)}" if rest > 0 else "")
 
 
 def _confusion(name: str, reason: str | None) -> str:

@@ -11,7 +11,6 @@ from bot.chat.markup import cut, is_address, units
 from bot.chat.opened.seen import packed
 from bot.chat.page import MAX_ADDRESS, ROOM, Button
 from bot.chat.place import find_passage, passage_id
-from bot.chat.quoting import date
 from bot.chat.render import cite_button
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def cite(seen: Seen) -> Opened:
             continue
         document, passage = found
         span = spans.get(short, (passage.start, passage.end))
-        citation = citation_of(document, passage.number, span, date=date(document.published))
+        citation = citation_of(document, passage.number, span, date=wording.date(document.published))
         blocks.append(f"**¶{passage.number}** · {wording.trust.AS_MARKDOWN}\n{_to_copy(citation.markdown)}")
         blocks.append(f"**¶{passage.number}** · {wording.trust.AS_TEXT}\n{_to_copy(citation.plain)}")
         if citation.link and is_address(document.url or "") and len(citation.link) <= MAX_ADDRESS:

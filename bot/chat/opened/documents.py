@@ -11,7 +11,6 @@ from bot.chat.markup import address, cut, escape, one_line
 from bot.chat.opened.seen import listed
 from bot.chat.page import Button, Option, Select
 from bot.chat.place import Place, passage_id, short_version
-from bot.chat.quoting import date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,15 +51,15 @@ def _blocks(lines: Sequence[SourceLine]) -> list[str]:
 def _source(line: SourceLine) -> str:
     """Describe a document in at most 800 units, so that a page of `LISTED` always has room."""
     doc = line.document
-    reliability = f"reliability: {escape(doc.reliability)}" if doc.reliability else "reliability: not judged"
+    reliability = wording.lookups.reliability(escape(doc.reliability) if doc.reliability else None)
     counts = (wording.plural(line.paragraphs, "paragraph"), wording.plural(line.facts, "fact"))
-    about = [cut(one_line(doc.publisher), 60), date(doc.published), reliability, *counts]
+    about = [cut(one_line(doc.publisher), 60), wording.date(doc.published), reliability, *counts]
     if doc.author:
         about.insert(0, cut(one_line(doc.author), 60))
     lines = [
         f"**{cut(one_line(doc.title), 150)}**",
         f"-# {' · '.join(about)}",
-        f"-# name for /read: {cut(doc.slug, 100)}",
+        f"-# {wording.lookups.name_for_read(cut(doc.slug, 100))}",
     ]
     lines += [f"-# {cut(one_line(text), 100)}" for text in (doc.rights, doc.via) if text]
     if doc.url:

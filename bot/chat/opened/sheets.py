@@ -11,7 +11,6 @@ from bot.chat.markup import cut, one_line, units
 from bot.chat.opened.seen import Opened
 from bot.chat.page import MAX_OPTIONS, ROOM, Option, Select
 from bot.chat.place import Place, short_id
-from bot.chat.quoting import date
 from bot.knowledge.predicates import wording as predicate_wording
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def _source_lines(sheet: _Sheet, knowledge: Knowledge) -> list[str]:
 def _document_line(document: Document | None) -> str:
     if document is None:
         return "-# "
-    told = (cut(one_line(document.title), 80), cut(one_line(document.publisher), 40), date(document.published))
+    told = (cut(one_line(document.title), 80), cut(one_line(document.publisher), 40), wording.date(document.published))
     return f"-# {' · '.join(told)}: "
 
 

@@ -14,7 +14,6 @@ from bot.chat.markup import cut, one_line
 from bot.chat.opened.lines import Line, Numbers, statement
 from bot.chat.opened.seen import Opened
 from bot.chat.opened.sheets import spread
-from bot.chat.quoting import date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,8 +65,8 @@ def _told(told: Iterable[NamedFact], knowledge: Knowledge, numbers: Numbers, sec
 
 def _when(time: Time, published: str | None) -> str:
     """Return a time in the document's words, behind the date where it gives one; “at present” is tied to its own."""
-    start, end = (date(day) if day else None for day in (time.start, time.end))
+    start, end = (wording.date(day) if day else None for day in (time.start, time.end))
     span = wording.lookups.span(start, end)
     words = f"“{cut(one_line(time.text), MAX_WORDS)}”"
-    now = f" ({wording.lookups.as_of(date(published))})" if published and words_of_now(time.text) else ""
+    now = f" ({wording.lookups.as_of(wording.date(published))})" if published and words_of_now(time.text) else ""
     return f"{span} {words}{now}: " if span else f"{words}{now}: "

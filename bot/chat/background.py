@@ -15,7 +15,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-async def aside(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+async def in_background(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     """Do `work` in a thread of its own; return what it returns, or raise what it raises.
 
     It is a daemon thread: those of `asyncio.to_thread` are joined when the loop closes, however long that takes.
@@ -39,5 +39,5 @@ class _Daemons(Executor):
             else:
                 future.set_result(result)
 
-        threading.Thread(target=run, name="aside", daemon=True).start()
+        threading.Thread(target=run, name="background", daemon=True).start()
         return future
