@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot import __version__, wording
 from bot.answers.evidence import Weights, weigh
@@ -39,8 +39,17 @@ WEAKEST = 0.3
 # The excerpts near which a word is looked for before it is called missing: those that a private answer shows.
 NEAR = 3
 SUGGESTIONS = 3
-# How many suggestions are tried before giving up finding one that is answered.
+# How many suggestions are tried before giving up finding one that is answered, and of how many that is remembered.
 TRIED = 12
+_TRIED_REMEMBERED = 4096
+
+
+class _Judged(NamedTuple):
+    """What was found for a question, how sure it is that this answers, and whether it counts as an answer."""
+
+    hits: list[Hit]
+    confidence: float
+    answers: bool
 
 
 class Answerer:
@@ -69,9 +78,8 @@ class Answerer:
         self.ranker = Ranker(knowledge, self.names, indexed, encoder, mix=self._weights.mix)
         self.facts = FactFinder(knowledge.actors)
         self.max_question = max_question
-        # Whether a suggestion is answered never changes, and there are no more suggestions than pairs of actors.
-        self._tried: dict[str, bool] = {}
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._answer)
+        self._is_answered = lru_cache(maxsize=_TRIED_REMEMBERED)(self._would_answer)
         self._suggested = lru_cache(maxsize=REMEMBERED)(self._suggest)
 
     def answer(self, question: str) -> Answer:
@@ -93,12 +101,9 @@ class Answerer:
         return self._suggestions(())
 
     def _from_passages(self, query: Query) -> Answer:
-        # What only the title of its document speaks for is no passage to quote.
-        ranked = self.ranker.rank(query, limit=2 * EXCERPTS)
-        hits = [hit for hit in ranked if "meaning" in hit.found_by or hit.concepts(0, len(hit.unit.sentences))]
-        evidence = weigh(query, hits, self.ranker, self.facts)
+        judged = self._judge(query)
         unknown = [concept.surface for concept in query.concepts if not self.ranker.speaks_of(concept)]
-        if evidence is None:
+        if judged is None:
             return self._reply(
                 query,
                 status=Status.NOT_FOUND,
@@ -108,20 +113,20 @@ class Answerer:
                 unknown_terms=tuple(unknown),
                 suggestions=self._suggestions(query.named),
             )
-        confidence = self._weights.confidence(evidence)
+        hits = judged.hits
         found = [f for f in without_repetitions(hits) if f.hit.score >= WEAKEST * hits[0].score][:EXCERPTS]
         missing = self._missing(query, [f.hit for f in found[:NEAR]])
         resting = [self.facts.resting_on(*place(one.hit)) for one in found]
         telling = [self.facts.telling(facts, query) for facts in resting]
         facts = self.facts.bearing(telling[0], query)
         shared: dict[str, Any] = {
-            "confidence": round(confidence, 4),
+            "confidence": round(judged.confidence, 4),
             "excerpts": self._excerpts(found, resting, telling, facts),
             "unknown_terms": tuple(unknown),
             "missing_terms": tuple(missing),
             "also_searched": self._also_searched(query, found[0].hit),
         }
-        if self._weights.answers(confidence, hits[0]) and not query.is_unfinished:
+        if judged.answers:
             return self._answered(query, found[0].hit, facts, shared)
         return self._reply(
             query,
@@ -132,6 +137,17 @@ class Answerer:
             suggestions=self._suggestions(query.named or self._named_in(found[0].hit)),
             **shared,
         )
+
+    def _judge(self, query: Query) -> _Judged | None:
+        """Find passages and weigh whether they answer; None where there is nothing to weigh."""
+        # What only the title of its document speaks for is no passage to quote.
+        ranked = self.ranker.rank(query, limit=2 * EXCERPTS)
+        hits = [hit for hit in ranked if "meaning" in hit.found_by or hit.concepts(0, len(hit.unit.sentences))]
+        evidence = weigh(query, hits, self.ranker, self.facts)
+        if evidence is None:
+            return None
+        confidence = self._weights.confidence(evidence)
+        return _Judged(hits, confidence, self._weights.answers(confidence, hits[0]) and not query.is_unfinished)
 
     def _excerpts(
         self, found: Sequence[Found], resting: Sequence[Facts], telling: Sequence[Facts], shown: Facts
@@ -241,16 +257,9 @@ class Answerer:
         tried = islice(candidates(self.knowledge.actors, near), TRIED)
         return tuple(islice((q for q in tried if self._is_answered(q)), SUGGESTIONS))
 
-    def _is_answered(self, question: str) -> bool:
-        if question not in self._tried:
-            self._tried[question] = self._would_answer(question)
-        return self._tried[question]
-
     def _would_answer(self, question: str) -> bool:
-        query = self.ranker.reader.read(question)
-        hits = self.ranker.rank(query)
-        evidence = weigh(query, hits, self.ranker, self.facts)
-        return evidence is not None and self._weights.answers(self._weights.confidence(evidence), hits[0])
+        judged = self._judge(self.ranker.reader.read(question))
+        return judged is not None and judged.answers
 
     def _reply(self, query: Query, **fields: Any) -> Answer:
         return self._make(query.question, doubts=self._doubts(query), **fields)
