@@ -115,6 +115,14 @@ def phrase(text: str) -> tuple[str, ...]:
     return tuple(word.folded for word in words(text) if word.folded)
 
 
+def lengths_by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[int]]:
+    """Return, for each first word of some phrases, how long those are that begin with it, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for words in filter(None, phrases):
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+
 def distinct(items: Iterable[str]) -> list[str]:
     """Return the items without repetition, in order of first appearance."""
     return list(dict.fromkeys(items))

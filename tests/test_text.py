@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import STOP_WORDS, clean, distinct, fold, phrase, terms, words
+from bot.text import STOP_WORDS, clean, distinct, fold, lengths_by_first, phrase, terms, words
 
 ANYTHING = st.text(st.characters(codec=None))
 
@@ -100,3 +100,8 @@ def test_cleaning_leaves_nothing_that_cannot_be_seen_or_written(text: str) -> No
 @given(st.lists(st.sampled_from("abc")))
 def test_distinct_keeps_the_first_of_each_in_order(items: list[str]) -> None:
     assert distinct(items) == sorted(set(items), key=items.index)
+
+
+def test_phrases_are_looked_for_by_their_first_word_the_longest_first() -> None:
+    phrases = [("red",), ("red", "river", "order"), ("blue", "league"), ("red", "bridge", "order"), ()]
+    assert lengths_by_first(phrases) == {"red": [3, 1], "blue": [2]}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.text import phrase, words
+from bot.text import lengths_by_first, phrase, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,32 +27,29 @@ class NameFinder:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Look for `names`."""
-        self._by_first: dict[str, set[Phrase]] = defaultdict(set)
-        for name in names:
-            if key := phrase(name):
-                self._by_first[key[0]].add(key)
+        self._names = frozenset(map(phrase, names))
+        self._lengths = lengths_by_first(self._names)
 
     def uses(self, text: str) -> set[Use]:
-        """Return the names that a document's `text` uses; what stands in capitals is a use of "US" and of "us"."""
-        return self._find(text)
-
-    def names_in(self, words: str) -> set[tuple[Phrase, bool]]:
-        """Return the names that some `words` hold, each with whether it is meant in capitals."""
-        return {(use.name, use.capitals) for use in self._find(words)}
-
-    def _find(self, text: str) -> set[Use]:
+        """Return the names that a `text` uses; what stands in capitals is a use of "US" and of "us"."""
         found: set[Use] = set()
         said = words(text)
         folded = [word.folded for word in said]
         covered = 0
         for at, word in enumerate(folded):
-            here = [key for key in self._by_first.get(word, ()) if tuple(folded[at : at + len(key)]) == key]
-            for key in sorted(here, key=len, reverse=True):
+            for length in self._lengths.get(word, ()):
+                key = tuple(folded[at : at + length])
+                if len(key) < length or key not in self._names:
+                    continue
                 capitals = all(_in_capitals(w.surface) for w in said[at : at + len(key)])
                 alone = at + len(key) > covered
                 covered = max(covered, at + len(key))
                 found |= {Use(key, any_case, alone) for any_case in (False, capitals)}
         return found
+
+    def names_in(self, text: str) -> set[tuple[Phrase, bool]]:
+        """Return the names that a `text` uses, each with whether it is meant in capitals."""
+        return {(use.name, use.capitals) for use in self.uses(text)}
 
 
 def _in_capitals(word: str) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.text import phrase, words
+from bot.text import lengths_by_first, phrase, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -49,9 +49,7 @@ class Names:
                     owned.append(actor.id)
         owners.pop((), None)
         self._owners = {name: tuple(ids) for name, ids in owners.items()}
-        self._longest: dict[str, int] = {}
-        for name in self._owners:
-            self._longest[name[0]] = max(self._longest.get(name[0], 0), len(name))
+        self._lengths = lengths_by_first(self._owners)
         self._spelt = {" ".join(name): name for name in self._owners if len("".join(name)) >= SHORTEST_GUESS}
         self._spellings = _Spellings(list(self._spelt))
         self.peoples = frozenset(" ".join(phrase(people)) for people in peoples)
@@ -68,7 +66,9 @@ class Names:
         return found
 
     def _name_at(self, text: Sequence[Word], at: int) -> tuple[str, ...]:
-        for length in range(min(self._longest.get(text[at].folded, 0), len(text) - at), 0, -1):
+        for length in self._lengths.get(text[at].folded, ()):
+            if at + length > len(text):
+                continue
             name = tuple(word.folded for word in text[at : at + length])
             # "us" and "who" are names only where they are written as such ("U.S.", "WHO").
             if name in self._owners and (length > 1 or text[at].term or _is_acronym(text, at)):

@@ -53,6 +53,17 @@ def test_names_are_found_as_people_write_them(text: str, expected: list[str]) ->
     assert named(text) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), [("Red Red Red", ["three"]), ("Red Red", ["two"]), ("Red", [])])
+def test_the_longest_name_is_found_that_the_text_has_room_for(text: str, expected: list[str]) -> None:
+    names = small(("three", "Red Red Red"), ("two", "Red Red"))
+    assert [actor for mention in names.find(words(text)) for actor in mention.actors] == expected
+
+
+def test_a_long_name_takes_no_long_time() -> None:
+    names = small(("endless", "Red " * 1000 + "End"), ("two", "Red Blue"))
+    assert [mention.actors for mention in names.find(words("Red " * 100_000 + "Blue"))] == [("two",)]
+
+
 def test_every_name_and_alias_that_is_shipped_finds_its_own_actor() -> None:
     lost = [
         (actor.id, text)
