@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,8 +64,7 @@ def opening(message: Any) -> list[str]:
 @pytest.fixture(scope="session")
 def shipped(knowledge_dir: Path) -> SnapshotStore:
     """The shipped knowledge, loaded once for the tests that do not reload it."""
-    store = SnapshotStore(knowledge_dir, None)
-    store.load()
+    store = loaded(knowledge_dir)
     assert store.current is not None
     return store
 
@@ -101,17 +102,45 @@ def make_bot(shipped: SnapshotStore) -> Callable[..., Bot]:
 
 
 @pytest.fixture
-async def world(make_bot: Callable[..., Bot], schema: Schema | None) -> AsyncIterator[World]:
+def running(make_bot: Callable[..., Bot], schema: Schema | None) -> Callable[..., AbstractAsyncContextManager[World]]:
+    """Return what runs a bot, one over the shipped knowledge where none is given, and checks what it sent."""
+
+    @asynccontextmanager
+    async def run(bot: Bot | None = None) -> AsyncIterator[World]:
+        # simcord's own context manager cannot be left in another task than it was entered in, as a fixture is.
+        env = simcord.Env(bot or make_bot())
+        await env.start()
+        try:
+            here = people(env)
+            yield here
+        finally:
+            await env.shutdown()
+        env.raise_errors()
+        check_bodies(here, schema)
+
+    return run
+
+
+@pytest.fixture
+async def world(running: Callable[..., AbstractAsyncContextManager[World]]) -> AsyncIterator[World]:
     """A world with the shipped knowledge; what the bot sent is checked when the test is over."""
-    env = simcord.Env(make_bot())
-    await env.start()
-    try:
-        here = people(env)
+    async with running() as here:
         yield here
-    finally:
-        await env.shutdown()
-    env.raise_errors()
-    check_bodies(here, schema)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, knowledge_dir: Path) -> Path:
+    """A copy of the shipped knowledge that may be changed."""
+    copy = tmp_path / "knowledge"
+    shutil.copytree(knowledge_dir, copy)
+    return copy
+
+
+def loaded(folder: Path) -> SnapshotStore:
+    """Return a store of this knowledge, loaded, with nothing kept on disk."""
+    store = SnapshotStore(folder, None)
+    store.load()
+    return store
 
 
 def people(env: simcord.Env) -> World:

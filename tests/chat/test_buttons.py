@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-import simcord
 
 from bot import wording
 from bot.chat.client import Bot
 from bot.chat.opening import open_place
 from bot.chat.place import Place
 from bot.snapshot import SnapshotStore
-from tests.chat.conftest import SANCTUARY, WARY, World, check_bodies, labels, opening, people, shown
-from tests.chat.contract import Schema, components
+from tests.chat.conftest import SANCTUARY, WARY, World, labels, loaded, opening, shown
+from tests.chat.contract import components
 
 
 async def ask(world: World, question: str = SANCTUARY, **options: object) -> object:
@@ -130,14 +129,10 @@ async def test_a_click_without_knowledge_is_told_so_and_logged(
 
 
 async def test_buttons_say_so_when_the_knowledge_has_changed(
-    tmp_path: Path, knowledge_dir: Path, make_bot: Callable[..., Bot], schema: Schema | None
+    folder: Path, make_bot: Callable[..., Bot], running: Callable[..., AbstractAsyncContextManager[World]]
 ) -> None:
-    folder = tmp_path / "knowledge"
-    shutil.copytree(knowledge_dir, folder)
-    store = SnapshotStore(folder, None)
-    store.load()
-    async with simcord.run(make_bot(store)) as env:
-        world = people(env)
+    store = loaded(folder)
+    async with running(make_bot(store)) as world:
         message = await ask(world)
         with (folder / "synonyms.yaml").open("a", encoding="utf-8") as file:
             file.write("# changed\n")
@@ -150,7 +145,6 @@ async def test_buttons_say_so_when_the_knowledge_has_changed(
         store.reload()
         for label in opening(message):
             assert "is gone" in shown((await world.member.click(message, label=label)).response)
-        check_bodies(world, schema)
 
 
 def _replace_everything(folder: Path) -> None:

@@ -59,7 +59,7 @@ async def test_every_actor_has_a_card_of_pages_that_can_be_turned(world: World) 
     assert world.bot.store.current is not None
     for actor in world.bot.store.current.knowledge.actors.values():
         result = await world.member.slash(world.channel, "actor", name=actor.id)
-        assert shown(result.response).startswith(f"## {actor.name.replace('-', '-')}")
+        assert shown(result.response).startswith(f"## {actor.name}")
         while "Next ›" in labels(result.response):
             result = await world.member.click(result.response, label="Next ›")
 

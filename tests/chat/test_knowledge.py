@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -20,14 +19,6 @@ from bot.knowledge.model import Knowledge
 from bot.snapshot import Diff, SnapshotStore
 from tests.chat.conftest import SANCTUARY, World, check_bodies, people, shown
 from tests.chat.contract import Schema
-
-
-@pytest.fixture
-def folder(tmp_path: Path, knowledge_dir: Path) -> Path:
-    """A copy of the shipped knowledge that may be spoilt."""
-    copy = tmp_path / "knowledge"
-    shutil.copytree(knowledge_dir, copy)
-    return copy
 
 
 @pytest.fixture

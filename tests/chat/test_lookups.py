@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import simcord
 
 from bot import wording
 from bot.chat.client import Bot
-from bot.snapshot import SnapshotStore
-from tests.chat.conftest import World, check_bodies, labels, people, shown
-from tests.chat.contract import Schema, components
+from tests.chat.conftest import World, labels, loaded, shown
+from tests.chat.contract import components
 
 DOCUMENT = "impact-of-taliban-resurgence"
 
@@ -221,7 +219,9 @@ async def test_menus_survive_a_restart(world: World, make_bot: Callable[..., Bot
 
 
 @pytest.fixture
-async def small(tmp_path: Path, make_bot: Callable[..., Bot], schema: Schema | None) -> AsyncIterator[World]:
+async def small(
+    tmp_path: Path, make_bot: Callable[..., Bot], running: Callable[..., AbstractAsyncContextManager[World]]
+) -> AsyncIterator[World]:
     """A world with three documents of its own, one of them in full, one of long paragraphs."""
     folder = tmp_path / "knowledge"
     (folder / "documents").mkdir(parents=True)
@@ -239,17 +239,8 @@ async def small(tmp_path: Path, make_bot: Callable[..., Bot], schema: Schema | N
         (folder / "actors" / f"{slug}.yaml").write_text(
             f"kind: group\nname: {slug.title()} Guard\n{shared}", encoding="utf-8"
         )
-    store = SnapshotStore(folder, None)
-    store.load()
-    env = simcord.Env(make_bot(store))
-    await env.start()
-    try:
-        here = people(env)
+    async with running(make_bot(loaded(folder))) as here:
         yield here
-    finally:
-        await env.shutdown()
-    env.raise_errors()
-    check_bodies(here, schema)
 
 
 async def test_a_document_in_full_is_leafed_through_to_either_end(small: World) -> None:
@@ -311,18 +302,13 @@ async def test_knowledge_without_times_or_differences_says_so(small: World) -> N
 
 
 async def test_a_menu_says_so_when_the_fact_is_gone(
-    tmp_path: Path, knowledge_dir: Path, make_bot: Callable[..., Bot], schema: Schema | None
+    folder: Path, make_bot: Callable[..., Bot], running: Callable[..., AbstractAsyncContextManager[World]]
 ) -> None:
-    folder = tmp_path / "knowledge"
-    shutil.copytree(knowledge_dir, folder)
-    store = SnapshotStore(folder, None)
-    store.load()
-    async with simcord.run(make_bot(store)) as env:
-        world = people(env)
+    store = loaded(folder)
+    async with running(make_bot(store)) as world:
         message = await look(world, "actor", name="aqis")
         file = folder / "actors" / "aqis.yaml"
         file.write_text(file.read_text(encoding="utf-8").partition("facts:")[0], encoding="utf-8")
         store.reload()
         gone = [await choose(world, message, "s|quote", option["label"]) for option in menus(message)["s|quote"]]
         assert any(wording.lookups.FACT_GONE in shown(each.response) for each in gone)
-        check_bodies(world, schema)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-
-import simcord
 
 from bot import wording
 from bot.chat.client import Bot
-from bot.snapshot import SnapshotStore
-from tests.chat.conftest import SANCTUARY, World, people, shown
+from tests.chat.conftest import SANCTUARY, World, loaded, shown
 from tests.knowledge.folder import KnowledgeFolder
 
 MENU = wording.trust.VERIFY_MENU
@@ -91,17 +89,15 @@ FRONT = "---\ntitle: Two rivers\npublisher: The River Office\n---\n"
 WARY = "The League is wary of the Order."
 
 
-async def test_what_has_changed_since_is_told(tmp_path: Path, make_bot: Callable[..., Bot]) -> None:
+async def test_what_has_changed_since_is_told(
+    tmp_path: Path, make_bot: Callable[..., Bot], running: Callable[..., AbstractAsyncContextManager[World]]
+) -> None:
     folder = KnowledgeFolder(tmp_path)
     for actor in ("blue", "dol", "green"):
         folder.delete(f"actors/{actor}.yaml")
     folder.write("documents/rivers.md", f"{FRONT}It is dry.\n\n{WARY}\n")
-    store = SnapshotStore(tmp_path, None)
-    store.load()
-    env = simcord.Env(make_bot(store))
-    await env.start()
-    try:
-        world = people(env)
+    store = loaded(tmp_path)
+    async with running(make_bot(store)) as world:
         answer = (await world.member.slash(world.channel, "ask", question="Who is wary of the Order?")).response
 
         async def verified(file: str) -> str:
@@ -121,6 +117,3 @@ async def test_what_has_changed_since_is_told(tmp_path: Path, make_bot: Callable
         assert "≠ [1] no longer stands in ¶2: the text was changed\n¶2 now says:\n> The League was wary" in changed
         gone = await verified(f"{FRONT.replace('Two', 'Three')}It is dry.\n\n{WARY}\n")
         assert "≠ [1] cannot be compared: no document is cited like this now" in gone
-    finally:
-        await env.shutdown()
-    env.raise_errors()
