@@ -78,6 +78,7 @@ def process(discord: Any, server: Any, name: str, cache: str) -> Any:
         "COOLDOWN": "0",
         "LOG_LEVEL": "WARNING",
         "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "",  # where they are installed, all modules are compiled
     }
     return discord.BotProcess(server, [sys.executable, *COMMANDS[name]], cwd=cache, env=given)
 
