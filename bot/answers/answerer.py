@@ -13,7 +13,7 @@ from bot.answers.excerpts import Found, excerpt, place, without_repetitions
 from bot.answers.facts import FactFinder
 from bot.answers.metadata import asks_about_document, metadata_of, stands_in
 from bot.answers.model import Answer, Reason, Status
-from bot.answers.suggestions import candidates
+from bot.answers.suggestions import Suggestions
 from bot.search.matching import HEADING
 from bot.search.names import Names
 from bot.search.ranking import Ranker
@@ -77,6 +77,7 @@ class Answerer:
         self._weights = weights or Weights.shipped(by_meaning=by_meaning)
         self.ranker = Ranker(knowledge, self.names, indexed, encoder, mix=self._weights.mix)
         self.facts = FactFinder(knowledge.actors)
+        self._candidates = Suggestions(knowledge.actors)
         self.max_question = max_question
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._answer)
         self._is_answered = lru_cache(maxsize=_TRIED_REMEMBERED)(self._would_answer)
@@ -153,13 +154,12 @@ class Answerer:
         self, found: Sequence[Found], resting: Sequence[Facts], telling: Sequence[Facts], shown: Facts
     ) -> tuple[Excerpt, ...]:
         """Return the excerpts; none is put more strongly than a fact `shown` that rests on it."""
-        weighing = (
-            [*told, *(row for row in rests if row in shown)] for rests, told in zip(resting, telling, strict=True)
-        )
-        return tuple(
-            excerpt(rank, one, [fact for _, fact in facts], self.knowledge.hedges)
-            for rank, (one, facts) in enumerate(zip(found, weighing, strict=True), start=1)
-        )
+        weighing = {(actor, fact.id) for actor, fact in shown}
+        out = []
+        for rank, (one, rests, told) in enumerate(zip(found, resting, telling, strict=True), start=1):
+            facts = [fact for _, fact in told] + [fact for actor, fact in rests if (actor, fact.id) in weighing]
+            out.append(excerpt(rank, one, facts, self.knowledge.hedges))
+        return tuple(out)
 
     def _facts_on(self, hit: Hit, query: Query) -> list[Fact]:
         return [fact for _, fact in self.facts.telling(self.facts.resting_on(*place(hit)), query)]
@@ -254,7 +254,7 @@ class Answerer:
         return self._suggested(tuple(near))
 
     def _suggest(self, near: tuple[str, ...]) -> tuple[str, ...]:
-        tried = islice(candidates(self.knowledge.actors, near), TRIED)
+        tried = islice(self._candidates.about(near), TRIED)
         return tuple(islice((q for q in tried if self._is_answered(q)), SUGGESTIONS))
 
     def _would_answer(self, question: str) -> bool:

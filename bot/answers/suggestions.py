@@ -16,32 +16,48 @@ if TYPE_CHECKING:
 NAMED_KINDS = frozenset({"group", "state", "person", "organisation", "place"})
 
 
-def candidates(actors: Mapping[str, Actor], near: Sequence[str]) -> Iterator[str]:
-    """Yield questions for what facts record, those about the actors `near` first, in their order, then one of each.
+class Suggestions:
+    """Questions for what the facts of some actors record."""
 
-    Each predicate is asked for once, so that three questions are about three things.
-    """
-    close = [actors[actor] for actor in near if actor in actors]
-    others = sorted((a for a in actors.values() if a.id not in near), key=lambda a: (-len(a.facts), a.id))
-    asked: set[str] = set()
-    for actor in (*close, *others):
-        for predicate, question in _questions(actor, actors):
-            if predicate not in asked:
-                asked.add(predicate)
-                yield question
-                if actor.id not in near:
-                    break
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        """Find out what can be asked of each actor: of 10,000 that takes too long to be done for a refusal."""
+        self._asks = {actor.id: _asks(actor, actors) for actor in actors.values()}
+        self._order = sorted(self._asks, key=lambda actor: (-len(actors[actor].facts), actor))
+        self._predicates = frozenset().union(*self._asks.values())
+
+    def about(self, near: Sequence[str]) -> Iterator[str]:
+        """Yield questions about the actors `near` first, in their order, then one of each other actor.
+
+        Each predicate is asked for once, so that three questions are about three things.
+        """
+        asked: set[str] = set()
+        close = [actor for actor in near if actor in self._asks]
+        for actor in (*close, *(actor for actor in self._order if actor not in near)):
+            if asked == self._predicates:
+                return
+            for predicate, named in self._asks[actor].items():
+                if predicate not in asked:
+                    asked.add(predicate)
+                    yield _question(predicate, named)
+                    if actor not in near:
+                        break
 
 
-def _questions(actor: Actor, actors: Mapping[str, Actor]) -> Iterator[tuple[str, str]]:
-    """Yield the predicates of an actor's facts with a question for each: those that name it, then those it answers."""
+def _asks(actor: Actor, actors: Mapping[str, Actor]) -> dict[str, Actor]:
+    """Return what can be asked: each predicate with whom its question names; those that name `actor` come first."""
+    asks: dict[str, Actor] = {}
     ends = [ends for fact in actor.facts if (ends := _ends(actor, fact, actors))]
     for own in (True, False):
         for predicate, subject, object_ in ends:
-            asks = wording.answers.SUGGESTIONS[predicate]
-            named, field = (subject, "{subject}") if "{subject}" in asks else (object_, "{object}")
+            named = subject if "{subject}" in wording.answers.SUGGESTIONS[predicate] else object_
             if named and (named is actor) is own and named.kind in NAMED_KINDS:
-                yield predicate, asks.replace(field, called(named))
+                asks.setdefault(predicate, named)
+    return asks
+
+
+def _question(predicate: str, named: Actor) -> str:
+    name = called(named)
+    return wording.answers.SUGGESTIONS[predicate].replace("{subject}", name).replace("{object}", name)
 
 
 def _ends(actor: Actor, fact: Fact, actors: Mapping[str, Actor]) -> tuple[str, Actor, Actor | None] | None:

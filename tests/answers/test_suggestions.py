@@ -7,14 +7,14 @@ import pytest
 from bot import wording
 from bot.answers.answerer import SUGGESTIONS, Answerer
 from bot.answers.model import Status
-from bot.answers.suggestions import called, candidates
+from bot.answers.suggestions import Suggestions, called
 from bot.knowledge.actors import Actor, Fact
 from bot.knowledge.predicates import PREDICATES
 from tests.material import actor, knowledge_of, shipped, shipped_answerer
 
 
 def test_each_question_asks_for_what_a_fact_records_and_comes_once() -> None:
-    questions = list(candidates(shipped().actors, ()))
+    questions = list(Suggestions(shipped().actors).about(()))
     starts = {asks.partition("{")[0] for asks in wording.answers.SUGGESTIONS.values()}
     assert len(set(questions)) == len(questions) > SUGGESTIONS
     assert all(question.startswith(tuple(starts)) for question in questions)
@@ -31,15 +31,17 @@ def test_each_question_asks_for_what_a_fact_records_and_comes_once() -> None:
     ],
 )
 def test_what_is_recorded_of_actors_that_were_asked_about_comes_first(near: tuple[str, ...], first: str) -> None:
-    assert next(candidates(shipped().actors, near)) == first
+    assert next(Suggestions(shipped().actors).about(near)) == first
 
 
 def test_who_is_not_known_changes_nothing() -> None:
-    assert list(candidates(shipped().actors, ("nobody",))) == list(candidates(shipped().actors, ()))
+    assert list(Suggestions(shipped().actors).about(("nobody",))) == list(Suggestions(shipped().actors).about(()))
 
 
 def test_different_questions_are_offered_for_different_actors() -> None:
-    offered = {near: tuple(islice(candidates(shipped().actors, (near,)), 3)) for near in ("taliban", "china", "aqis")}
+    offered = {
+        near: tuple(islice(Suggestions(shipped().actors).about((near,)), 3)) for near in ("taliban", "china", "aqis")
+    }
     assert len(set(offered.values())) == 3
 
 
@@ -57,16 +59,16 @@ def test_an_actor_is_called_as_the_documents_call_it(actor_id: str, name: str) -
 
 
 def test_classes_and_places_are_not_suggested() -> None:
-    shown = " ".join(candidates(shipped().actors, ()))
+    shown = " ".join(Suggestions(shipped().actors).about(()))
     named = [a.name for a in shipped().actors.values() if a.kind in {"class", "place"} and len(a.name.split()) > 2]
     assert [name for name in named if name in shown] == []
 
 
 def test_without_actors_or_relations_there_is_nothing_to_suggest() -> None:
-    assert list(candidates({}, ())) == []
-    assert list(candidates({"a": actor("a", "A")}, ("a",))) == []
+    assert list(Suggestions({}).about(())) == []
+    assert list(Suggestions({"a": actor("a", "A")}).about(("a",))) == []
     itself = Fact("f", "hosts", "asserted", (), "a")
-    assert list(candidates({"a": Actor("a", "group", "A", facts=(itself,))}, ())) == []
+    assert list(Suggestions({"a": Actor("a", "group", "A", facts=(itself,))}).about(())) == []
 
 
 def test_what_is_suggested_is_answered() -> None:
