@@ -65,21 +65,25 @@ async def _serve(bot: Bot, port: int, *, open_browser: bool, say: Callable[[str]
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with simcord.run(bot, check_errors=False) as env:
-        channel, viewers = _people(env, bot)
-        if bot.user is not None:
-            await bot.user.edit(username=NAME)
-        if bot.store.current is not None:
-            await viewers[0].slash(channel, "ask", question=EXAMPLE)
-        async with env.preview(channel, viewers=viewers, layout="channel", port=port) as preview:
-            say(wording.chat.preview_at(preview.url))
-            if open_browser:
-                await in_background(webbrowser.open, preview.url)
-            closed = asyncio.create_task(preview.wait_closed())
-            stopped = asyncio.create_task(stop.wait())
-            await asyncio.wait({closed, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            for task in (closed, stopped):
-                task.cancel()
+    try:
+        async with simcord.run(bot, check_errors=False) as env:
+            channel, viewers = _people(env, bot)
+            if bot.user is not None:
+                await bot.user.edit(username=NAME)
+            if bot.store.current is not None:
+                await viewers[0].slash(channel, "ask", question=EXAMPLE)
+            async with env.preview(channel, viewers=viewers, layout="channel", port=port) as preview:
+                say(wording.chat.preview_at(preview.url))
+                if open_browser:
+                    await in_background(webbrowser.open, preview.url)
+                closed = asyncio.create_task(preview.wait_closed())
+                stopped = asyncio.create_task(stop.wait())
+                await asyncio.wait({closed, stopped}, return_when=asyncio.FIRST_COMPLETED)
+                for task in (closed, stopped):
+                    task.cancel()
+    finally:
+        # Not closed by the preview's Discord.
+        await bot.painter.close()
 
 
 def _people(env: simcord.Env, bot: Bot) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:

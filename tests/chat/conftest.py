@@ -110,11 +110,13 @@ def running(make_bot: Callable[..., Bot], schema: Schema | None) -> Callable[...
         # simcord's own context manager cannot be left in another task than it was entered in, as a fixture is.
         env = simcord.Env(bot or make_bot())
         await env.start()
+        here = people(env)
         try:
-            here = people(env)
             yield here
         finally:
             await env.shutdown()
+            # simcord leaves the bot open, and with it the process that draws.
+            await here.bot.painter.close()
         env.raise_errors()
         check_bodies(here, schema)
 
