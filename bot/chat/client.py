@@ -1,11 +1,10 @@
-"""The bot on Discord: what it listens to, what it sends; settings and knowledge go in by constructor."""
+"""The bot on Discord: commands, buttons and chat wired to one store; settings and knowledge go in by constructor."""
 
 from __future__ import annotations
 
 import io
 import secrets
 import time
-from contextlib import nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,20 +13,14 @@ import discord
 from bot import wording
 from bot.chat.about import held
 from bot.chat.buttons import BUTTONS
-from bot.chat.buttons.example import examples
-from bot.chat.buttons.follow_up import followed, submitted
+from bot.chat.buttons.follow_up import submitted
 from bot.chat.commands import about, ask, knowledge, lookup, read, relations, search, verify
 from bot.chat.cooldown import Cooldowns
-from bot.chat.desk import Desk, Request
-from bot.chat.heard import Action, Decision, Heard, decide
-from bot.chat.journal import Entry, entry_of, log
+from bot.chat.desk import Desk
+from bot.chat.journal import entry_of, log
 from bot.chat.links import Links
-from bot.chat.once import Once
-from bot.chat.page import ACCENT, Page
-from bot.chat.permissions import may_ask, may_reply, owner_ids
-from bot.chat.render import Asker, documents_and_dates
-from bot.chat.replies import Replies
-from bot.chat.respond import typing
+from bot.chat.listening import Listener
+from bot.chat.permissions import owner_ids
 from bot.chat.tree import Tree
 from bot.chat.upkeep import fault_text
 from bot.pictures.painter import Painter
@@ -40,7 +33,7 @@ if TYPE_CHECKING:
 
     from bot.errors import KnowledgeError
     from bot.settings import Settings
-    from bot.snapshot import Snapshot, SnapshotStore
+    from bot.snapshot import SnapshotStore
 
 SLASH = discord.AppCommandType.chat_input
 
@@ -84,8 +77,7 @@ class Bot(discord.Client):
         self._begun: float | None = None
         self.painter = Painter(settings.cache_dir)
         self.desk = Desk(store, Cooldowns(settings.cooldown.count, settings.cooldown.seconds))
-        self._replies = Replies()
-        self._told_how = Once()
+        self._listener = Listener(self)
         self._is_announced = self._is_connected = False
         ask.add(self.tree, self.desk)
         search.add(self.tree, self.desk)
@@ -165,64 +157,8 @@ class Bot(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a question that was asked in chat."""
-        decision = decide(self._heard(message))
-        if decision.action is Action.IGNORE:
-            return
-        entry = Entry("chat")
-        try:
-            if decision.action is not Action.HOW_TO_ASK:
-                await self._answer(message, decision, entry)
-            else:
-                entry.status = "how-to-ask"
-                if self._told_how.first(message.author.id):
-                    await self._replies.send(message, wording.chat.HOW_TO_ASK)
-        except Exception as error:  # noqa: BLE001 - every question ends in a message
-            await self._replies.report(message, error, entry)
-        else:
-            entry.close()
-
-    def _heard(self, message: discord.Message) -> Heard:
-        me, guild, author = self.user, message.guild, message.author
-        role = guild.self_role if guild else None
-        own = {me.id if me else 0, *([role.id] if role else [])}
-        system = message.type not in {discord.MessageType.default, discord.MessageType.reply}
-        replied = message.reference.resolved if message.reference else None
-        return Heard(
-            content=message.content,
-            by_machine=author.bot or author.system or system or message.webhook_id is not None,
-            direct=guild is None,
-            mentioned=any(user.id in own for user in message.mentions)
-            or any(r.id in own for r in message.role_mentions),
-            replies_to_bot=isinstance(replied, discord.Message) and replied.author.id in own,
-            may_ask=may_ask(message),
-            own_ids=frozenset(own),
-        )
-
-    async def _answer(self, message: discord.Message, decision: Decision, entry: Entry) -> None:
-        """Answer a question or a greeting; who has to wait is told so once, lest a channel fill with notices."""
-        asker, direct = Asker(message.author.display_name, message.author.id), message.guild is None
-        admitted = self.desk.admit(asker.id, entry)
-        if isinstance(admitted, str):
-            if entry.status != "cooldown" or self.desk.cooldowns.is_news(asker.id):
-                await self._replies.send(message, admitted)
-            return
-        if decision.action is Action.GREET:
-            entry.status = "greeting"
-            await self._replies.send(message, self._greeting(admitted, private=direct))
-            return
-        replied = message.reference.resolved if message.reference else None
-        follows = followed(replied) if isinstance(replied, discord.Message) else None
-        request = Request(decision.question, asker, message.channel.id, direct=direct, cautious=False, follows=follows)
-        async with typing(message.channel) if may_reply(message) else nullcontext():
-            await self._replies.send(message, self.desk.reply(request, admitted, entry).page)
-
-    def _greeting(self, snapshot: Snapshot, *, private: bool) -> Page:
-        """Return a line or two with questions to try; in private the whole of /help below it."""
-        head = wording.chat.greeting(wording.answers.held(*documents_and_dates(snapshot.knowledge)))
-        tries = examples(snapshot.answerer.examples)
-        if not private:
-            return Page((f"{head} {wording.chat.HOW_TO_GO_ON}",), tries, ACCENT)
-        return Page((head, *about.help_page(self).blocks), tries, ACCENT)
+        if self.user is not None:
+            await self._listener.hear(message, self.user)
 
     async def _tell_owner(self) -> None:
         """Send the faults found at start to the owner; the store has logged them."""

@@ -1,4 +1,4 @@
-"""What to do about a chat message: decided here, purely; done in the client."""
+"""What to do about a chat message: decided here, purely; done in `bot.chat.listening`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands and buttons need of the bot that they run in, so that none of them has to know its class."""
+"""What commands, buttons and chat need of the bot that they run in, so that none of them has to know its class."""
 
 from __future__ import annotations
 

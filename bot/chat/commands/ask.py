@@ -12,6 +12,7 @@ from bot import wording
 from bot.chat.asked import answer
 from bot.chat.echo import question_of
 from bot.chat.journal import entry_of
+from bot.chat.markup import one_line
 from bot.chat.respond import say
 from bot.chat.view import text_of
 
@@ -40,7 +41,7 @@ def add(tree: Tree, desk: Desk) -> None:
         if message.author == interaction.client.user:
             # An answer has its text in components; what can be looked up of it is its question.
             content = content or question_of(text_of(message)) or ""
-        text = " ".join(_ADDRESS.sub(" ", _POINTERS.sub(" ", content)).split())
+        text = words_of(content)
         if not text:
             entry_of(interaction).status = "refused"
             await say(interaction, wording.asking.NO_TEXT)
@@ -48,3 +49,8 @@ def add(tree: Tree, desk: Desk) -> None:
         longest = desk.store.current.answerer.max_question if desk.store.current else len(text)
         note = wording.asking.cut_to(longest) if len(text) > longest else ""
         await answer(interaction, desk, text[:longest], private=True, follows=(), note=note)
+
+
+def words_of(content: str) -> str:
+    """Return what a message says in words, on one line: without addresses, mentions and emoji."""
+    return one_line(_ADDRESS.sub(" ", _POINTERS.sub(" ", content)))

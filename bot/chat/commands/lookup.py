@@ -11,11 +11,9 @@ from bot import wording
 from bot.chat.asked import current
 from bot.chat.commands.arguments import completing_actors, one_actor
 from bot.chat.host import host_of
-from bot.chat.journal import entry_of
-from bot.chat.markup import cut, one_line
 from bot.chat.opening import open_place, place_for
 from bot.chat.place import short_id
-from bot.chat.respond import say, send_page
+from bot.chat.respond import send_page
 
 if TYPE_CHECKING:
     from bot.chat.tree import Tree
@@ -66,12 +64,7 @@ def _add_compare(tree: Tree, store: SnapshotStore) -> None:
             return
         if not (other := await one_actor(interaction, snapshot, second)):
             return
-        if one == other:
-            entry_of(interaction).status = "same"
-            name = cut(one_line(snapshot.knowledge.actors[one].name), 200)
-            await say(interaction, wording.lookups.same_actor(name))
-        else:
-            await show(interaction, snapshot, "compare", short_id(one), short_id(other))
+        await show(interaction, snapshot, "compare", short_id(one), short_id(other))
 
     compare.autocomplete("first")(completing_actors(store))
     compare.autocomplete("second")(completing_actors(store))
