@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.knowledge.predicates import PREDICATES
+
 CLASS = "class"
 """The kind of people that a document speaks of without naming them."""
 
@@ -79,6 +81,12 @@ class Fact:
     time: Time | None = None
     differs_from: str | None = None
     derived: bool = False
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether it joins two actors."""
+        predicate = PREDICATES.get(self.predicate)
+        return self.object is not None and predicate is not None and predicate.is_relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.knowledge import quotes
 from bot.knowledge.actors import Fact, Source, Time
 from bot.knowledge.frontmatter import nearest, no_paragraph
-from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import did_you_mean, shorten
 from bot.text import phrase
 
@@ -213,12 +212,6 @@ def _fact(entry: FactEntry, sources: Sequence[Source], own: Mapping[str, str]) -
         time=Time(own.get("time", time.text), time.start, time.end) if time else None,
         differs_from=entry.differs_from,
     )
-
-
-def is_relation(fact: Fact) -> bool:
-    """Tell whether a fact joins two actors."""
-    predicate = PREDICATES.get(fact.predicate)
-    return fact.object is not None and predicate is not None and predicate.is_relation
 
 
 def _ends_before(start: str, end: str) -> bool:

@@ -13,7 +13,7 @@ from bot.knowledge.aliases import Described, check_aliases, check_confusions
 from bot.knowledge.archive import packed
 from bot.knowledge.files import ACTORS, DOCUMENTS, HEDGES, SYNONYMS, decode, read_files
 from bot.knowledge.frontmatter import read_document
-from bot.knowledge.gate import Gate, Surroundings, is_relation
+from bot.knowledge.gate import Gate, Surroundings
 from bot.knowledge.model import Knowledge
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import WHOLE_FILE, Report
@@ -197,7 +197,7 @@ def _facts(
     derived: dict[str, list[Fact]] = defaultdict(list)
     for subject, own in facts.items():
         for fact in own:
-            if is_relation(fact) and fact.object in facts:
+            if fact.is_relation and fact.object in facts:
                 derived[fact.object].append(_inverse(subject, fact))
     return {actor: own + derived[actor] for actor, own in facts.items()}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.knowledge.actors import CLASS
-from bot.knowledge.predicates import PREDICATES, wording
+from bot.knowledge.actors import is_plural
+from bot.knowledge.predicates import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,9 +78,7 @@ def graph_of(knowledge: Knowledge) -> Graph:
 
 def is_relation(actor: Actor, fact: Fact, knowledge: Knowledge) -> bool:
     """Tell whether a fact of `actor` joins it to another that there is; one that only names it, as a risk, does not."""
-    predicate = PREDICATES.get(fact.predicate)
-    other = fact.object in knowledge.actors and fact.object != actor.id
-    return other and predicate is not None and predicate.is_relation
+    return fact.is_relation and fact.object in knowledge.actors and fact.object != actor.id
 
 
 def _edges(knowledge: Knowledge) -> Iterator[Edge]:
@@ -95,7 +93,7 @@ def _edge(actor: Actor, fact: Fact) -> Edge:
         fact=fact.id,
         subject=actor.id,
         object=fact.object or "",
-        words=wording(fact.predicate, negated=fact.negated, plural=actor.kind == CLASS),
+        words=wording(fact.predicate, negated=fact.negated, plural=is_plural(actor.kind, actor.name)),
         value=fact.value if fact.predicate == LINKED else None,
         stance=fact.stance,
         negated=fact.negated,

@@ -17,7 +17,6 @@ from bot.answers.differing import differing
 from bot.answers.model import BY_MEANING, Answer, Excerpt, ShownActor, ShownFact, Status
 from bot.answers.slips import SIC, slip_ends, slips_at, with_sic
 from bot.knowledge.actors import is_plural
-from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
 
 if TYPE_CHECKING:
@@ -171,7 +170,7 @@ def count(knowledge: Knowledge) -> dict[str, int]:
         "words": sum(len(document.slice(passage).split()) for document, passage in passages),
         "actors": len(knowledge.actors),
         "facts": len(facts),
-        "relations": sum(PREDICATES[fact.predicate].is_relation and fact.object is not None for fact in facts),
+        "relations": sum(fact.is_relation for fact in facts),
     }
 
 

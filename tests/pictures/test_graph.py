@@ -59,6 +59,17 @@ def test_what_is_said_not_to_be_so_is_worded_so(shipped_graph: Graph) -> None:
     assert edge.line == "dotted"
 
 
+@pytest.mark.parametrize(("name", "words"), [("Harbour workers", "shelter"), ("International community", "shelters")])
+def test_a_class_is_spoken_of_as_many_only_where_its_name_is(name: str, words: str) -> None:
+    knowledge = synthetic(2)
+    fact = next(fact for actor in knowledge.actors.values() for fact in actor.facts)
+    told = replace(fact, predicate="shelters", object="a1", negated=False, derived=False)
+    subject = replace(knowledge.actors["a0"], kind="class", name=name, facts=(told,))
+    sheltered = replace(knowledge.actors["a1"], facts=())
+    (edge,) = graph_of(replace(knowledge, actors={"a0": subject, "a1": sheltered})).edges
+    assert edge.words == words
+
+
 def test_an_attribute_that_names_an_actor_is_no_edge(shipped_graph: Graph) -> None:
     risks = [fact.id for fact in shipped().actors["taliban"].facts if fact.predicate == "risk" and fact.object]
     assert risks
