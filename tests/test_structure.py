@@ -82,6 +82,15 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+def test_the_map_of_the_chat_names_every_part_of_it_and_nothing_else() -> None:
+    parts = {path.stem for path in (ROOT / "bot" / "chat").iterdir() if not path.name.startswith("_")}
+    drawn = ast.get_docstring(ast.parse((ROOT / "bot" / "chat" / "__init__.py").read_text(encoding="utf-8"))) or ""
+    lines = [line for line in drawn.split("\n") if line.startswith("    ")]
+    named = {name for line in lines for name in re.findall(r"[a-z_]+", re.split(r" {3,}", line.strip())[0])}
+    named |= set(re.findall(r"`([a-z_]+)`", drawn))
+    assert named == parts
+
+
 PRIVATE = re.compile(r"_[a-z]\w*", re.IGNORECASE)
 PRIVATE_PATH = re.compile(r"bot(\.\w+)*\._[a-z]\w*", re.IGNORECASE)
 

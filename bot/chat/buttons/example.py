@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from discord import ui
 
 from bot.chat import custom_ids, page
-from bot.chat.asked import answer_privately
 from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
+from bot.chat.interactions import answer_privately
 from bot.chat.respond import answering
 
 if TYPE_CHECKING:

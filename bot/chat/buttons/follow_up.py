@@ -9,9 +9,9 @@ from discord import ui
 
 from bot import wording
 from bot.chat import custom_ids
-from bot.chat.asked import answer_privately
 from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
+from bot.chat.interactions import answer_privately
 from bot.chat.place import find
 from bot.chat.respond import answering, send_twice
 from bot.chat.view import ids_of

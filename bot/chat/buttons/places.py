@@ -8,9 +8,9 @@ from discord import ui
 
 from bot import wording
 from bot.chat import custom_ids
-from bot.chat.asked import current
 from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
+from bot.chat.interactions import current
 from bot.chat.opening import open_place
 from bot.chat.place import PLACE, Place, short_version
 from bot.chat.respond import answering, say, send_page, turn_page

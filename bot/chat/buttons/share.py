@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.model import Status
 from bot.chat import custom_ids
-from bot.chat.asked import asker_of
 from bot.chat.buttons.button import Button
 from bot.chat.echo import question_of
 from bot.chat.host import host_of
+from bot.chat.interactions import asker_of
 from bot.chat.permissions import may_send
 from bot.chat.place import short_version
 from bot.chat.render import Offer, answer_page

@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 
 from bot import wording
-from bot.chat.asked import answer
 from bot.chat.echo import question_of
+from bot.chat.interactions import answer
 from bot.chat.journal import entry_of
 from bot.chat.markup import one_line
 from bot.chat.respond import say

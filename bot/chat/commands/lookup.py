@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 
 from bot import wording
-from bot.chat.asked import current
 from bot.chat.commands.arguments import completing_actors, one_actor
 from bot.chat.host import host_of
+from bot.chat.interactions import current
 from bot.chat.opening import open_place, place_for
 from bot.chat.place import short_id
 from bot.chat.respond import send_page

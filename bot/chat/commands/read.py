@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 
 from bot import wording
-from bot.chat.asked import current
 from bot.chat.commands.arguments import completing_documents, document_named
 from bot.chat.commands.lookup import show
+from bot.chat.interactions import current
 from bot.chat.journal import entry_of
 from bot.chat.markup import cut, one_line
 from bot.chat.place import passage_id

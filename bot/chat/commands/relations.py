@@ -9,9 +9,9 @@ import discord
 from discord import app_commands
 
 from bot import wording
-from bot.chat.asked import current
 from bot.chat.background import in_background
 from bot.chat.commands.arguments import completing_actors, one_actor
+from bot.chat.interactions import current
 from bot.chat.journal import entry_of, log
 from bot.chat.opening import open_place, place_for
 from bot.chat.page import Media

@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 
 from bot import wording
-from bot.chat.asked import admitted
 from bot.chat.echo import MAX_PRIVATE_ECHO, echo
+from bot.chat.interactions import admitted
 from bot.chat.journal import entry_of
 from bot.chat.opening import open_place, place_for
 from bot.chat.respond import say, send_page

@@ -9,8 +9,8 @@ from discord import app_commands
 
 from bot import wording
 from bot.answers.verification import Claim, Receipt, verify
-from bot.chat.asked import admitted
 from bot.chat.claim import claim_of
+from bot.chat.interactions import admitted
 from bot.chat.journal import entry_of
 from bot.chat.respond import say, send_page
 from bot.chat.verified import verified_page
