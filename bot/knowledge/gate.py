@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,7 @@ class Gate:
         self._stance(path, entry)
         if whole and sources:
             self._speaker(path, entry, sources)
+            self._years(path, entry, sources)
             self._warn_of_hedges(path, entry, sources)
         own = self._words(path, entry, sources) if whole and sources else {}
         return _fact(entry, sources, own)
@@ -149,6 +151,17 @@ class Gate:
             meant = f'Did you mean "{by_name}"?' if by_name else did_you_mean(entry.speaker, self.around.ids)
             hint = f"{meant} Give an actor's id, or words of the quoted paragraph.".strip()
             self._fault((*path, "speaker"), f'unknown speaker "{shorten(entry.speaker)}"', hint)
+
+    def _years(self, path: Path, entry: FactEntry, sources: Sequence[Source]) -> None:
+        """Check that the years of a time stand in the text or the date of a document that is cited."""
+        cited = [self.around.documents[source.document] for source in sources]
+        given = {"start": entry.time.start, "end": entry.time.end} if entry.time else {}
+        for key, date in given.items():
+            year = (date or "")[:4]
+            stands = re.compile(rf"(?<!\d){year}(?!\d)")
+            if year and not any(stands.search(f"{document.published} {document.text}") for document in cited):
+                message = f"no document that this fact cites gives the year {year}"
+                self._fault((*path, "time", key), message, "Leave it out: a year is never guessed.")
 
     def _words(self, path: Path, entry: FactEntry, sources: Sequence[Source]) -> dict[str, str]:
         """Check the words that must stand in every quotation; return the document's own slices of them.

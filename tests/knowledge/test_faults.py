@@ -452,8 +452,15 @@ FAULTS: dict[str, tuple[tuple[str, *tuple[str | bytes, ...]], list[str]]] = {
             "    Write YYYY-MM-DD, YYYY-MM or YYYY, only as exactly as it is known.",
         ],
     ),
+    "year that is guessed": (
+        (BLUE, "text: ten years", "text: ten years\n      start: 2010-05-01\n      end: 2020"),
+        [
+            "actors/blue.yaml:17:7: no document that this fact cites gives the year 2010",
+            "    Leave it out: a year is never guessed.",
+        ],
+    ),
     "time that ends before it starts": (
-        (BLUE, "text: ten years", "text: ten years\n      start: 2020-05\n      end: 2019"),
+        (BLUE, "text: ten years", "text: ten years\n      start: 2020-05\n      end: 2020-04"),
         [
             "actors/blue.yaml:18:7: the time ends before it starts",
             "    Exchange start and end.",
