@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ DOCUMENTS = "documents"
 ACTORS = "actors"
 SYNONYMS = "synonyms.yaml"
 HEDGES = "hedges.yaml"
+# What no text holds: ESC and CSI would be commands to the terminal that an excerpt is shown on.
+_NO_TEXT_NAMES = {b"\0": "NUL", b"\x1b": "ESC", "\x9b".encode(): "CSI"}
+_NO_TEXT = re.compile(b"|".join(_NO_TEXT_NAMES))
 _SUFFIXES = {DOCUMENTS: ".md", ACTORS: ".yaml"}
 
 
@@ -166,9 +170,9 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
     if not data.strip():
         report.fault(name, WHOLE_FILE, "the file is empty", "Fill it, or delete it.")
         return None
-    if (at := data.find(b"\0")) >= 0:
-        message = f"not a text file: byte {at} is NUL"
-        report.fault(name, _place(data, at), message, "Save it as plain text in UTF-8.")
+    if found := _NO_TEXT.search(data):
+        message = f"not a text file: byte {found.start()} is {_NO_TEXT_NAMES[found[0]]}"
+        report.fault(name, _place(data, found.start()), message, "Save it as plain text in UTF-8.")
         return None
     try:
         return data.decode("utf-8").removeprefix("\ufeff")

@@ -702,6 +702,20 @@ FAULTS: dict[str, tuple[tuple[str, *tuple[str | bytes, ...]], list[str]]] = {
             "    Save it as plain text in UTF-8.",
         ],
     ),
+    "commands to a terminal": (
+        (RIVERS, "It may leave.", "It \x1b[8mmay leave."),
+        [
+            "documents/rivers.md:12:58: not a text file: byte 202 is ESC",
+            "    Save it as plain text in UTF-8.",
+        ],
+    ),
+    "commands to a terminal in one byte": (
+        (BLUE, "kind: group\nname: Bl\x9b8mue\n".encode()),
+        [
+            "actors/blue.yaml:2:9: not a text file: byte 20 is CSI",
+            "    Save it as plain text in UTF-8.",
+        ],
+    ),
     "empty file": (
         (BLUE, b" \n"),
         [
