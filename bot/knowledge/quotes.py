@@ -1,8 +1,8 @@
 """Where a quotation stands in a text, whatever quotation marks, dashes and white space its author typed.
 
-Two texts are compared after *folding*: NFKC, curly quotation marks made straight, every dash made a hyphen, runs of
-white space made one space. Folding keeps track of where each folded character came from, so that what is found is given
-as an exact slice of the text itself.
+Two texts are compared after *folding*: soft hyphens left out, NFKC, curly quotation marks made straight, every dash
+made a hyphen, runs of white space made one space. Folding keeps track of where each folded character came from, so that
+what is found is given as an exact slice of the text itself.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from rapidfuzz import fuzz
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PLAIN = str.maketrans(
-    dict.fromkeys("‘’‚‛ʼ′", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣", "-") | {"\u00ad": ""}
-)
+_PLAIN = str.maketrans(dict.fromkeys("‘’‚‛ʼ′", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣", "-"))
+_SOFT_HYPHEN = "\u00ad"
 _NEAR = 50.0
 _LONGEST = 50_000  # characters to look through for the nearest text: a search for an error message has to end soon
 
@@ -37,18 +36,24 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and normal form of the smallest pieces that NFKC treats apart from each other."""
     start, normal = 0, ""
     for position, character in enumerate(text):
-        alone = unicodedata.normalize("NFKC", character)
+        alone = _normal(character)
         if position > start and (
-            unicodedata.combining(character)
-            or (character > "\u02ff" and unicodedata.normalize("NFKC", text[start : position + 1]) != normal + alone)
+            character == _SOFT_HYPHEN
+            or unicodedata.combining(character)
+            or (character > "\u02ff" and _normal(text[start : position + 1]) != normal + alone)
         ):
-            normal = unicodedata.normalize("NFKC", text[start : position + 1])
+            normal = _normal(text[start : position + 1])
             continue
         if position > start:
             yield start, position, normal
         start, normal = position, alone
     if text:
         yield start, len(text), normal
+
+
+def _normal(text: str) -> str:
+    """Return the normal form of `text`; a soft hyphen is nothing, so that what it parts comes together."""
+    return unicodedata.normalize("NFKC", text.replace(_SOFT_HYPHEN, ""))
 
 
 @lru_cache(maxsize=512)

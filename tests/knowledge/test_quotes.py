@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.knowledge import quotes
@@ -68,6 +68,8 @@ def test_every_folded_character_knows_its_source(text: str) -> None:
 
 
 @given(texts)
+@example("A\u00ad\u0301")
+@example("\u1100\u00ad\u1161")
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = quotes.fold(text).text
     assert quotes.fold(once).text == once

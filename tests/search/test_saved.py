@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.errors import SavedIndexError
 from bot.knowledge.documents import Document
 from bot.knowledge.frontmatter import read_document
 from bot.knowledge.loader import load
-from bot.knowledge.uses import NameFinder
+from bot.knowledge.uses import Use, to_json
 from bot.search.saved import Prepared, find_saved, open_saved, prepare
 from bot.search.store import Store
 from tests.knowledge.folder import KnowledgeFolder
@@ -43,7 +44,7 @@ def store(tmp_path: Path) -> Store:
 def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was done to which document since, in order."""
     done: list[str] = []
-    read, say, uses = read_document, bot.search.corpus.say, NameFinder.uses
+    read, say, uses = read_document, bot.search.corpus.say, to_json
 
     def noting_read(slug: str, *rest: object) -> Document | None:
         done.append(f"read {slug}")
@@ -53,13 +54,13 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append(f"say {document.slug}")
         return say(document, *rest)  # type: ignore[arg-type]  # handed on as it came
 
-    def noting_uses(self: object, text: str) -> object:
+    def noting_uses(found: Iterable[Use]) -> bytes:
         done.append("uses")
-        return uses(self, text)  # type: ignore[arg-type]  # handed on as it came
+        return uses(found)
 
     monkeypatch.setattr(bot.knowledge.loader, "read_document", noting_read)
     monkeypatch.setattr(bot.search.saved, "say", noting_say)
-    monkeypatch.setattr(NameFinder, "uses", noting_uses)
+    monkeypatch.setattr(bot.knowledge.loader, "to_json", noting_uses)
     return done
 
 
