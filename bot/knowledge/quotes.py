@@ -34,21 +34,20 @@ class Folded:
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and normal form of the smallest pieces that NFKC treats apart from each other."""
-    start, normal = 0, ""
+    start = 0
     for position, character in enumerate(text):
-        alone = _normal(character)
-        if position > start and (
-            character == _SOFT_HYPHEN
-            or unicodedata.combining(character)
-            or (character > "\u02ff" and _normal(text[start : position + 1]) != normal + alone)
-        ):
-            normal = _normal(text[start : position + 1])
+        if position == start or character == _SOFT_HYPHEN or unicodedata.combining(character):
             continue
-        if position > start:
-            yield start, position, normal
-        start, normal = position, alone
+        if not _joined(text[start:position], character):
+            yield start, position, _normal(text[start:position])
+            start = position
     if text:
-        yield start, len(text), normal
+        yield start, len(text), _normal(text[start:])
+
+
+def _joined(before: str, character: str) -> bool:
+    """Tell whether NFKC treats a character together with those `before` it."""
+    return character > "\u02ff" and _normal(before + character) != _normal(before) + _normal(character)
 
 
 def _normal(text: str) -> str:

@@ -101,3 +101,9 @@ def test_a_run_of_whole_words_is_always_found(words: list[str], data: st.DataObj
 def test_what_is_nearest_stands_in_the_text(quote: str, text: str) -> None:
     found = quotes.nearest(quote, text)
     assert found is None or found in text
+
+
+def test_a_heap_of_marks_on_one_letter_is_folded_in_time() -> None:
+    heap = "o" + "\u0301" * 100_000
+    text = f"({heap})"
+    assert [text[start:end] for start, end in quotes.find(heap, text)] == [heap]
