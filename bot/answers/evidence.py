@@ -29,14 +29,14 @@ class Evidence:
     """What speaks for and against the best hit answering the question.
 
     *Share* means: of what the question and the documents both speak of, weighed by how much each concept tells. What
-    no document speaks of is counted by `unknown` and `unknown_state` alone, so that a word that nobody uses never
-    speaks for an answer. How anything is written, in capitals or not, is in nothing.
+    no document speaks of counts in `unknown`, `unknown_state`, `name_alone` and `covered` alone, and against an answer
+    in each, so that a word that nobody uses never speaks for one. How anything is written, in capitals or not, is in nothing.
 
     - `actors_missing`, `words_missing`: of the actors that the question names, and of its other words, the share that
       the best sentence lacks; `rarest_missing`: the word that tells the most is among them.
     - `form_missing`: a name, time, place, number or cause is asked for, and the best sentence has none.
-    - `unknown`: of the words that are no actor's name, the share that no document uses; `unknown_state`: one of them
-      names a state or a people.
+    - `unknown`: of the words that are no actor's name, the share that no document uses, times `many`; `unknown_state`:
+      one of them names a state or a people.
     - `covered`: of all that is asked, what no document speaks of among it, the share that stands in the window;
       `name_alone`: an actor is named, something is in no document, and the best sentence has nothing else of what is
       asked. Both count among few passages, as `…_of_few` do.
