@@ -30,7 +30,8 @@ class Evidence:
 
     *Share* means: of what the question and the documents both speak of, weighed by how much each concept tells. What
     no document speaks of counts in `unknown`, `unknown_state`, `name_alone` and `covered` alone, and against an answer
-    in each, so that a word that nobody uses never speaks for one. How anything is written, in capitals or not, is in nothing.
+    in each, so that a word that nobody uses never speaks for one. How anything is written, in capitals or not, is in
+    nothing.
 
     - `actors_missing`, `words_missing`: of the actors that the question names, and of its other words, the share that
       the best sentence lacks; `rarest_missing`: the word that tells the most is among them.
