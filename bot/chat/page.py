@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 MAX_TEXT = 4000
-MAX_COMPONENTS = 40
 MAX_CUSTOM_ID = 100
 MAX_LABEL = 80
 MAX_BUTTONS = 5

@@ -56,11 +56,6 @@ class Unit(NamedTuple):
     sentences: tuple[Sentence, ...]
     terms: tuple[tuple[str, ...], ...]
 
-    @property
-    def length(self) -> int:
-        """How many terms the unit holds."""
-        return sum(map(len, self.terms))
-
 
 class Vocabulary(NamedTuple):
     """How a term is spelt, by its number, and the number of a term, None where nothing holds it."""
@@ -282,7 +277,7 @@ def say(document: Document, names: Names, numbers: Mapping[str, int]) -> Said:
             firsts.append(first)
             counts.append(last - first)
             texts += sentences[first:last]
-    # Vocabulary are numbered in the order in which the units hold them: without a unit there is none for the heading.
+    # Terms are numbered in the order in which the units hold them: without a unit there is none for the heading.
     heading = _terms(f"{document.title} \n {document.publisher}", names) if counts else []
     numbered = [[numbers[term] for term in terms] for terms in (heading, *(_terms(text, names) for text in texts))]
     lengths = list(map(len, numbered))
@@ -322,7 +317,7 @@ def _terms(text: str, names: Names) -> list[str]:
 
 
 class Spelling(dict[int, str]):
-    """Vocabulary by number, spelt when first asked for; a bounded number is remembered."""
+    """Terms by number, spelt when first asked for; a bounded number is remembered."""
 
     def __init__(self, spell: Callable[[int], str], most: int = 1 << 17) -> None:
         """Ask `spell` for a term, and remember at most so many."""
