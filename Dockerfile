@@ -12,7 +12,8 @@ RUN python3 -m venv --without-pip /opt/venv \
         -r "requirements${SEMANTIC_MODEL:+-semantic}.lock"
 RUN mkdir /opt/models && if [ -n "$SEMANTIC_MODEL" ]; then \
         /opt/venv/bin/python -c "import sys; from model2vec import StaticModel; \
-            StaticModel.from_pretrained(sys.argv[1]).save_pretrained('/opt/models/' + sys.argv[1])" "$SEMANTIC_MODEL"; \
+            StaticModel.from_pretrained(sys.argv[1]).save_pretrained('/opt/models/' + sys.argv[1])" "$SEMANTIC_MODEL" \
+        && chmod -R a+rX /opt/models; \
     fi
 COPY bot bot
 RUN /opt/venv/bin/python -m compileall -q bot
