@@ -69,6 +69,11 @@ def clean(text: str) -> str:
     return "".join(kept).translate(_PUNCTUATION)
 
 
+def one_line(text: str) -> str:
+    """Return `text` with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Return a word for comparison: case folded, without accents, possessive endings and full stops."""

@@ -14,10 +14,13 @@ from bot.answers.facts import FactFinder
 from bot.answers.metadata import asks_about_document, metadata_of, stands_in
 from bot.answers.model import Answer, Reason, Status
 from bot.answers.suggestions import Suggestions
+from bot.knowledge.actors import CLASS
+from bot.knowledge.model import short_version
 from bot.search.matching import HEADING
 from bot.search.names import Names
+from bot.search.query import marked
 from bot.search.ranking import Ranker
-from bot.text import clean, distinct
+from bot.text import clean, distinct, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,12 +180,12 @@ class Answerer:
 
     def _named_in(self, hit: Hit) -> list[str]:
         """Return the actors that the answering sentence names: its terms hold their marks."""
-        return [term[1:] for term in hit.unit.terms[hit.answer] if term.startswith("@")]
+        return [actor for actor in map(marked, hit.unit.terms[hit.answer]) if actor]
 
     def _objects(self, facts: Sequence[tuple[str, Fact]]) -> list[str]:
         """Return the classes among the actors of these facts: they have no name that a sentence could hold."""
         involved = [actor for owner, fact in facts for actor in (owner, fact.object) if actor]
-        return [actor for actor in involved if self.knowledge.actors[actor].kind == "class"]
+        return [actor for actor in involved if self.knowledge.actors[actor].kind == CLASS]
 
     def _actors_near(self, query: Query, hits: Sequence[Hit]) -> list[str]:
         """Return the names of the actors that the question names and these passages too."""
@@ -280,10 +283,10 @@ def receipt_of(version: str, question: str, excerpts: Sequence[str], bot_version
     8 characters of the knowledge version, a hyphen, and 12 of the sha256 of bot version, knowledge version, normalised
     question and excerpt ids, joined by newlines.
     """
-    normalised = " ".join(clean(question).casefold().split())
+    normalised = one_line(clean(question).casefold())
     whole = "\n".join([bot_version, version, normalised, *excerpts])
     digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{version.rpartition(':')[2][:8]}-{digest[:12]}"
+    return f"{short_version(version)}-{digest[:12]}"
 
 
 def receipt_for(answer: Answer, bot_version: str) -> str:

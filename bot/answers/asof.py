@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.text import distinct
+from bot.text import distinct, one_line
 
 # The letters looked ahead for are those that it begins with: every other word is passed over at once.
 _WORDS = re.compile(
@@ -18,4 +18,4 @@ _WORDS = re.compile(
 
 def words_of_now(text: str) -> tuple[str, ...]:
     """Return the words of `text` that mean the time of writing, as they stand there, each once, in order."""
-    return tuple(distinct(" ".join(found[0].split()) for found in _WORDS.finditer(text)))
+    return tuple(distinct(one_line(found[0]) for found in _WORDS.finditer(text)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bot.answers.slips import with_sic
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from bot.knowledge.documents import Document
@@ -57,7 +58,7 @@ def cite(document: Document, paragraph: int, span: tuple[int, int], *, date: str
     escaped = [_escaped(name) for name in author]
     markdown = f"“{_escaped(quoted)}” — {', '.join([*escaped, shown, _escaped(behind)])}{_escaped(via)}"
     plain = f"“{quoted}” — {', '.join([*author, title, behind])}{via}" + (f". {link}" if link else "")
-    return Citation(_one_line(markdown), _one_line(plain), link)
+    return Citation(one_line(markdown), one_line(plain), link)
 
 
 def without_dateline(text: str, start: int, end: int) -> tuple[int, int]:
@@ -68,8 +69,8 @@ def without_dateline(text: str, start: int, end: int) -> tuple[int, int]:
 
 def fragment(text: str, start: int, end: int) -> str:
     """Return the directive ``:~:text=…`` that leads to ``text[start:end]``; empty where that would be too long."""
-    whole, wanted = _one_line(text).casefold(), _one_line(text[start:end])
-    at = len(_one_line(f"{text[:start]}|").casefold()) - 1
+    whole, wanted = one_line(text).casefold(), one_line(text[start:end])
+    at = len(one_line(f"{text[:start]}|").casefold()) - 1
     words = wanted.split(" ")
     if len(words) <= _WHOLE_WORDS:
         return _directive(wanted)
@@ -108,11 +109,7 @@ def _escaped(text: str) -> str:
 
 
 def _cut(text: str, longest: int = LONGEST) -> str:
-    text = _one_line(text)
+    text = one_line(text)
     if len(text) <= longest:
         return text
     return f"{text[: longest - len(_GOES_ON) - 1].rsplit(' ', 1)[0]} {_GOES_ON}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

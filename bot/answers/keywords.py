@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.stance import stance_of
+from bot.answers.stance import stance_in
 from bot.knowledge.documents import Sentence
 from bot.text import distinct, words
 
@@ -46,8 +46,7 @@ class KeywordHit:
 
     def stance(self, facts: FactFinder, hedges: Hedges) -> Stance:
         """Return how strongly the document puts it."""
-        resting = facts.resting_on(self.document.slug, self.passage.number, Sentence(self.start, self.end))
-        return stance_of(self.text, (fact for _, fact in resting), hedges)
+        return stance_in(self.document, self.passage, Sentence(self.start, self.end), facts, hedges)
 
 
 @dataclass(frozen=True, slots=True)

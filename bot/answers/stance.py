@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from bot.answers.facts import FactFinder
     from bot.knowledge.actors import Fact
-    from bot.knowledge.documents import Document, Passage
+    from bot.knowledge.documents import Document, Passage, Sentence
     from bot.knowledge.model import Hedges
 
 # The more cautious comes first, and wins.
@@ -50,14 +50,18 @@ def stance_of(sentence: str, facts: Iterable[Fact], hedges: Hedges) -> Stance:
     )
 
 
+def stance_in(document: Document, passage: Passage, sentence: Sentence, facts: FactFinder, hedges: Hedges) -> Stance:
+    """Return how strongly a sentence puts what it says, whatever was asked."""
+    resting = facts.resting_on(document.slug, passage.number, sentence)
+    return stance_of(document.slice(sentence), (fact for _, fact in resting), hedges)
+
+
 def stances_in(document: Document, passage: Passage, facts: FactFinder, hedges: Hedges) -> Iterator[tuple[str, Stance]]:
-    """Give each sentence of a paragraph that calls for a stance, with it, whatever was asked."""
+    """Give each sentence of a paragraph that calls for a stance, with it."""
     for sentence in passage.sentences:
-        text = document.slice(sentence)
-        resting = facts.resting_on(document.slug, passage.number, sentence)
-        stance = stance_of(text, (fact for _, fact in resting), hedges)
+        stance = stance_in(document, passage, sentence, facts, hedges)
         if stance.name:
-            yield text, stance
+            yield document.slice(sentence), stance
 
 
 # The same sentences are shown again and again, and the patterns are long.

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from bot import wording
+from bot.knowledge.actors import CLASS
 from bot.knowledge.predicates import PREDICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.knowledge.actors import Actor, Fact
-
-NAMED_KINDS = frozenset({"group", "state", "person", "organisation", "place"})
 
 
 class Suggestions:
@@ -50,7 +49,7 @@ def _asks(actor: Actor, actors: Mapping[str, Actor]) -> dict[str, Actor]:
     for own in (True, False):
         for predicate, subject, object_ in ends:
             named = subject if "{subject}" in wording.answers.SUGGESTIONS[predicate] else object_
-            if named and (named is actor) is own and named.kind in NAMED_KINDS:
+            if named and (named is actor) is own and named.kind != CLASS:
                 asks.setdefault(predicate, named)
     return asks
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from bot import __version__
 from bot.answers.answerer import receipt_for
 from bot.answers.slips import SIC
+from bot.knowledge.model import short_version
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,7 +142,7 @@ def verify(claim: Claim, answerer: Answerer) -> Verification:
     return Verification(
         claim=claim,
         now=now,
-        knowledge=knowledge.version.rpartition(":")[2][:8],
+        knowledge=short_version(knowledge.version),
         checked=tuple(_check(quoted, knowledge, now) for quoted in claim.quoted),
         altered=tuple(phrase.text for phrase in claim.phrases if not _stands(phrase, claim.quoted, knowledge)),
         is_receipt_same=claim.receipt.number == again,
@@ -152,7 +154,7 @@ def _check(quoted: Quoted, knowledge: Knowledge, now: Answer | None) -> Checked:
     if document is None:
         return Checked(quoted, Finding.GONE, None, None)
     there = document.passage(quoted.paragraph)
-    if stands(quoted.text, document, quoted.paragraph):
+    if there and _has(document.slice(there), quoted.text):
         found, paragraph = Finding.SAME, quoted.paragraph
     else:
         moved = next((p.number for p in document.passages if _has(document.slice(p), quoted.text)), None)
@@ -177,9 +179,5 @@ def _stands(phrase: Phrase, quoted: Iterable[Quoted], knowledge: Knowledge) -> b
 
 def _has(text: str, quotation: str) -> bool:
     """Tell whether a text has a quotation, whatever white space parts its words and whether slips are marked in it."""
-    whole = _one_line(text)
-    return _one_line(quotation) in whole or _one_line(quotation.replace(f" {SIC}", "")) in whole
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    whole = one_line(text)
+    return one_line(quotation) in whole or one_line(quotation.replace(f" {SIC}", "")) in whole

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.chat.markup import cut, escape, one_line
+from bot.chat.markup import cut, escape
 from bot.chat.page import ACCENT, MAX_TEXT, Page
-from bot.chat.place import short_version
+from bot.knowledge.model import short_version
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

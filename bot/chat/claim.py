@@ -10,9 +10,10 @@ from bot import wording
 from bot.answers.model import Status
 from bot.answers.verification import Claim, Phrase, Quoted, Receipt, stands
 from bot.chat.echo import question_of
-from bot.chat.markup import MARK, escape, one_line, unescape
+from bot.chat.markup import MARK, escape, unescape
 from bot.chat.quoting import citation
 from bot.chat.render import SIGNS
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

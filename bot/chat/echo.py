@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot import wording
-from bot.chat.markup import MARK, cut, isolate, one_line, unescape
+from bot.chat.markup import MARK, cut, isolate, unescape
+from bot.text import one_line
 
 MAX_ECHO = 200
 MAX_PRIVATE_ECHO = 500

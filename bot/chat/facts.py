@@ -11,10 +11,11 @@ from bot import wording
 from bot.answers.cards import difference, name_of
 from bot.answers.differing import differing
 from bot.answers.slips import slips_at, with_sic
-from bot.chat.markup import cut, escape, one_line
+from bot.chat.markup import cut, escape
 from bot.knowledge.actors import is_plural
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

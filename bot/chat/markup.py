@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answers.slips import SIC, slip_ends
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +57,6 @@ def _escaped_chars(text: str) -> Iterator[str]:
 def unescape(text: str) -> str:
     """Return what `escape` was given."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], text)
-
-
-def one_line(text: str) -> str:
-    """Return `text` with every run of white space as one blank."""
-    return " ".join(text.split())
 
 
 def _escape_line_start(line: str) -> str:

@@ -21,7 +21,8 @@ from bot.chat.opened import (
 )
 from bot.chat.opened.seen import Opened, Seen
 from bot.chat.page import ACCENT, Button, Page
-from bot.chat.place import Place, short_version
+from bot.chat.place import Place
+from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -63,11 +63,6 @@ class Place:
         return place
 
 
-def short_version(version: str) -> str:
-    """Return the first 8 characters of a knowledge version's hash."""
-    return version.rpartition(":")[2][:8]
-
-
 @lru_cache(maxsize=1 << 14)
 def short_id(name: str) -> str:
     """Return 8 characters (40 bits of SHA-256) that stand for a document's slug or an actor's id."""

@@ -9,7 +9,8 @@ from bot.answers.asof import words_of_now
 from bot.answers.cards import beginning
 from bot.answers.model import BY_MEANING
 from bot.answers.slips import with_sic
-from bot.chat.markup import MARK, cut, escape, one_line, passage, quotation, units
+from bot.chat.markup import MARK, cut, escape, passage, quotation, units
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from bot.answers.model import Excerpt

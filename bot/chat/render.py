@@ -10,11 +10,12 @@ from bot.answers.cards import names_and_words
 from bot.answers.model import Status
 from bot.chat import custom_ids, facts
 from bot.chat.echo import MAX_ECHO, MAX_PRIVATE_ECHO, echo, is_whole
-from bot.chat.markup import cut, escape, one_line, units
+from bot.chat.markup import cut, escape, units
 from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Button, Page
-from bot.chat.place import Place, passage_id, short_id, short_version
+from bot.chat.place import Place, passage_id, short_id
 from bot.chat.quoting import MAX_EXCERPT, citation, document_line, excerpt_block
-from bot.text import distinct
+from bot.knowledge.model import short_version
+from bot.text import distinct, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from bot import __version__, wording
 from bot.answers.model import Status
 from bot.answers.verification import Finding
-from bot.chat.markup import cut, one_line, quotation
+from bot.chat.markup import cut, quotation
 from bot.chat.page import Page
 from bot.chat.render import ACCENTS
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from bot.answers.verification import Checked, Verification

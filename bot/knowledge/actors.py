@@ -8,6 +8,7 @@ from bot.knowledge.predicates import PREDICATES
 
 CLASS = "class"
 """The kind of people that a document speaks of without naming them."""
+KINDS = ("group", "state", "person", "organisation", "place", CLASS)
 
 _PLURALS = frozenset({"children", "men", "people", "police", "women"})
 

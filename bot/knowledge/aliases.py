@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.knowledge.actors import CLASS
 from bot.knowledge.report import did_you_mean
 from bot.text import phrase
 
@@ -55,7 +56,7 @@ def check_aliases(
     forbidden = {phrase(people): people for people in peoples}
     forbidden |= {(*key[:-1], f"{key[-1]}s"): people for key, people in forbidden.items() if key}
     for actor in actors:
-        if actor.entry.kind != "class" and (people := forbidden.get(phrase(actor.entry.name))):
+        if actor.entry.kind != CLASS and (people := forbidden.get(phrase(actor.entry.name))):
             report.fault(actor.file, actor.tree.place(("name",)), *_people(actor.entry.name, people))
         seen = {surface(actor.entry.name)}
         for place, alias in actor.aliases():

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from bot.knowledge.documents import Document
 
 
+def short_version(version: str) -> str:
+    """Return what stands for a knowledge version where people see it: the first 8 characters of its hash."""
+    return version.rpartition(":")[2][:8]
+
+
 @dataclass(frozen=True, slots=True)
 class Hedges:
     """Words that make a sentence *possible* or *reported*, the default ones and those of ``hedges.yaml``."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process, utils
 
 from bot.errors import Fault
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,5 +54,5 @@ def _folded(choices: frozenset[str]) -> tuple[list[str], list[str]]:
 
 def shorten(text: str, limit: int = 60) -> str:
     """Return `text` on one line, cut to `limit` characters, for a message."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bot.knowledge.actors import KINDS
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KINDS = ("group", "state", "person", "organisation", "place", "class")
 ALIAS_TYPES = ("aka", "acronym", "former", "spelling", "translation", "metonym", "weak")
 STANCES = ("asserted", "reported", "assessed", "possible", "stated")
 ACCESS = ("excerpts", "full")

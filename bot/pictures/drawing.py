@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 from PIL import Image
 
+from bot.knowledge.actors import CLASS
 from bot.pictures.legend import legend_of
 from bot.pictures.plan import LINE, MARGIN, WIDTH, Box, Drawn, Rect, wrapped
 from bot.pictures.shapes import outline
@@ -37,7 +38,7 @@ FILLS = {
     "person": "#dbe6db",
     "organisation": "#e3dbe8",
     "place": "#d5e6e6",
-    "class": "#e8e8e8",
+    CLASS: "#e8e8e8",
 }
 """Neutral and alike in weight: what an actor is stands in the shape, and no kind looks worse than another."""
 DASHES = {"solid": "-", "dashed": (0, (5, 3.2)), "dotted": (0, (1.1, 2.2))}
@@ -174,11 +175,11 @@ def _box(axes: Axes, box: Box, down: float, size: float) -> None:
 def _shape(axes: Axes, kind: str, at: Rect) -> None:
     """Draw the shape of a kind; a class, which is many, as two sheets."""
     sheets = [at]
-    if kind == "class":
+    if kind == CLASS:
         w, h = at.w - 2 * _STACKED, at.h - 2 * _STACKED
         sheets = [Rect(at.x + by, at.y + by, w, h) for by in (_STACKED, -_STACKED)]
     for sheet in sheets:
-        fill = FILLS.get(kind, FILLS["class"])
+        fill = FILLS.get(kind, FILLS[CLASS])
         axes.add_patch(Polygon(outline(kind, sheet), facecolor=fill, edgecolor=STROKE, linewidth=1.8, zorder=4))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import wording
+from bot.knowledge.actors import KINDS
 from bot.pictures.plan import MARGIN, WIDTH
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from bot.pictures.plan import Measure
 
 NEGATED = "negated"
-KINDS = ("group", "state", "person", "organisation", "place", "class")
 ROW = 40.0
 _SHAPE, _ARROW = 34.0, 58.0
 _GAP = 34.0

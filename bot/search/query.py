@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.knowledge.actors import CLASS
 from bot.search.asked import KINDS, Asked, asked_for
 from bot.search.states import STATES
 from bot.text import distinct, phrase, terms, words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # A synonym says a little less than the word itself.
 SYNONYM_WEIGHT = 0.7
 CLASS_WORD_WEIGHT = 0.4
+_MARK = "@"
 _REMEMBERED = 1024  # actors
 
 # Words of talking to a bot say nothing of the subject: they are not searched.
@@ -100,7 +102,12 @@ class Query:
 
 def mark(actor: str) -> str:
     """Return the term that stands for an actor in every passage that names it; no word folds to it."""
-    return f"@{actor}"
+    return f"{_MARK}{actor}"
+
+
+def marked(term: str) -> str | None:
+    """Return the actor that a term stands for, or None where it is a word's: the inverse of `mark`."""
+    return term.removeprefix(_MARK) if term.startswith(_MARK) else None
 
 
 def _with_pronouns(text: list[Word]) -> list[Word]:
@@ -199,7 +206,7 @@ class QueryReader:
         surface = " ".join(word.surface for word in named)
         actor = self._actors[mention.actors[0]]
         ways = [Way((mark(actor.id),), 1.0, actor.name)]
-        if actor.kind == "class" or not self._frequency(mark(actor.id)):
+        if actor.kind == CLASS or not self._frequency(mark(actor.id)):
             # Who is described rather than named ("Saleh's brother") may stand in other words than its author wrote.
             ways += [Way((word.term,), CLASS_WORD_WEIGHT, word.surface) for word in named if word.term]
         return Concept(surface, tuple(ways), actor=actor.id)

@@ -14,6 +14,7 @@ from bot import wording
 from bot.answers.answerer import Answerer
 from bot.answers.model import Answer, Excerpt, Status
 from bot.errors import QuestionFileError
+from bot.knowledge.actors import CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -206,7 +207,7 @@ def _actor_scores(rows: Sequence[dict[str, Any]], answers: dict[str, Answer], an
     known = answerer.knowledge.actors
 
     def counted(ids: Iterable[str]) -> set[str]:
-        return {i for i in ids if i in known and known[i].kind != "class" and i not in NAMELESS}
+        return {i for i in ids if i in known and known[i].kind != CLASS and i not in NAMELESS}
 
     returned = right = wanted = found = 0
     for row in rows:

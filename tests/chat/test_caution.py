@@ -13,9 +13,10 @@ from bot.answers import cards as data
 from bot.answers.model import Answer, Status
 from bot.answers.stance import CAUTION, stance_of
 from bot.chat import facts
-from bot.chat.markup import one_line, unescape
+from bot.chat.markup import unescape
 from bot.chat.quoting import excerpt_block
 from bot.chat.render import Asker, answer_page
+from bot.text import one_line
 from tests.material import ROOT, shipped, shipped_answerer
 
 QUESTIONS = [

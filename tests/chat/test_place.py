@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.page import MAX_CUSTOM_ID
-from bot.chat.place import PLACE, Place, find, find_passage, passage_id, short_id, short_version
+from bot.chat.place import PLACE, Place, find, find_passage, passage_id, short_id
+from bot.knowledge.model import short_version
 from bot.snapshot import SnapshotStore
 
 SLUG = "impact-of-taliban-resurgence"

@@ -126,6 +126,10 @@ def test_every_concept_has_ways_and_names_an_actor_that_there_is(question: str) 
         assert set(query.actors) <= {*ACTORS, *shipped().actors}
 
 
+def test_a_mark_tells_its_actor_and_a_word_none() -> None:
+    assert [marked(mark("blue")), marked("blue")] == ["blue", None]
+
+
 def test_no_word_can_be_typed_that_is_an_actors_mark() -> None:
     assert mark("blue") not in read("@blue @blue").terms
 

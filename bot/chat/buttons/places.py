@@ -12,9 +12,10 @@ from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
 from bot.chat.interactions import current
 from bot.chat.opening import open_place
-from bot.chat.place import PLACE, Place, short_version
+from bot.chat.place import PLACE, Place
 from bot.chat.respond import answering, say, send_page, turn_page
 from bot.chat.view import text_of
+from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
     import re

@@ -12,10 +12,10 @@ from bot.chat.echo import question_of
 from bot.chat.host import host_of
 from bot.chat.interactions import asker_of
 from bot.chat.permissions import may_send
-from bot.chat.place import short_version
 from bot.chat.render import Offer, answer_page
 from bot.chat.respond import answering, say, send_twice
 from bot.chat.view import ids_of, layout, text_of, without
+from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
     import discord

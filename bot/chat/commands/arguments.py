@@ -10,9 +10,10 @@ from discord import app_commands
 
 from bot import wording
 from bot.chat.journal import entry_of
-from bot.chat.markup import cut, one_line
+from bot.chat.markup import cut
 from bot.chat.respond import say
 from bot.chat.tree import completing
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from bot.chat.tree import Complete

@@ -12,9 +12,9 @@ from bot import wording
 from bot.chat.echo import question_of
 from bot.chat.interactions import answer
 from bot.chat.journal import entry_of
-from bot.chat.markup import one_line
 from bot.chat.respond import say
 from bot.chat.view import text_of
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from bot.chat.desk import Desk

@@ -20,6 +20,7 @@ from bot.chat.respond import send_page, send_twice
 from bot.chat.upkeep import diff_text, fault_text, status_blocks
 from bot.chat.view import layout
 from bot.errors import KnowledgeError
+from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
     from bot.chat.host import Host
@@ -62,7 +63,7 @@ def _add_reload(group: app_commands.Group, bot: Host) -> None:
             await _list_faults(interaction, error, bot)
         else:
             bot.faults = None
-            head = wording.chat.DRY_RUN if dry_run else wording.chat.reloaded(diff.new_version)
+            head = wording.chat.DRY_RUN if dry_run else wording.chat.reloaded(short_version(diff.new_version))
             await _list(interaction, head, diff_text(diff), "", trouble=False)
 
 

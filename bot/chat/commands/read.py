@@ -12,9 +12,10 @@ from bot.chat.commands.arguments import completing_documents, document_named
 from bot.chat.commands.lookup import show
 from bot.chat.interactions import current
 from bot.chat.journal import entry_of
-from bot.chat.markup import cut, one_line
+from bot.chat.markup import cut
 from bot.chat.place import passage_id
 from bot.chat.respond import say
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from bot.chat.tree import Tree

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers import cards as data
 from bot.chat import facts
-from bot.chat.markup import cut, escape, one_line
+from bot.chat.markup import cut, escape
 from bot.chat.opened.card import card_menu
 from bot.chat.opened.lines import Numbers
 from bot.chat.opened.seen import listed, packed
 from bot.chat.place import find, short_id
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

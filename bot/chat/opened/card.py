@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.cards import actor_card
 from bot.chat import facts
-from bot.chat.markup import cut, escape, one_line
+from bot.chat.markup import cut, escape
 from bot.chat.opened.lines import Line, Numbers, difference, entry
 from bot.chat.opened.seen import Opened
 from bot.chat.opened.sheets import spread
 from bot.chat.page import Button, Option, Select
-from bot.chat.place import Place, short_id, short_version
+from bot.chat.place import Place, short_id
 from bot.knowledge.actors import CLASS
+from bot.knowledge.model import short_version
 from bot.knowledge.predicates import wording as predicate_wording
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

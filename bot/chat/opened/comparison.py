@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.comparison import compare as compare_actors
 from bot.chat import facts
-from bot.chat.markup import cut, escape, one_line
+from bot.chat.markup import cut, escape
 from bot.chat.opened.card import card_menu
 from bot.chat.opened.lines import Line, Numbers, difference, entry, statement, with_sources
 from bot.chat.opened.seen import Opened
 from bot.chat.opened.sheets import spread
 from bot.chat.place import find
 from bot.knowledge.predicates import wording as predicate_wording
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,11 +10,12 @@ from bot.answers.cards import named_fact
 from bot.answers.differing import differences
 from bot.answers.slips import with_sic
 from bot.chat import facts
-from bot.chat.markup import cut, one_line, passage, quotation, units
+from bot.chat.markup import cut, passage, quotation, units
 from bot.chat.opened.lines import Line, Numbers, entry, statement
 from bot.chat.opened.sheets import spread
 from bot.knowledge.actors import is_plural
 from bot.knowledge.predicates import wording as predicate_wording
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

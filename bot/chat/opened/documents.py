@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers import cards as data
-from bot.chat.markup import address, cut, escape, one_line
+from bot.chat.markup import address, cut, escape
 from bot.chat.opened.seen import listed
 from bot.chat.page import Button, Option, Select
-from bot.chat.place import Place, passage_id, short_version
+from bot.chat.place import Place, passage_id
+from bot.knowledge.model import short_version
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

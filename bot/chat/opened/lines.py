@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.chat import facts
-from bot.chat.markup import cut, escape, one_line
+from bot.chat.markup import cut, escape
 from bot.chat.quoting import citation
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

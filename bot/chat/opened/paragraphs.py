@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.chat.markup import MARK, address, bold, cut, is_address, one_line, passage, quotation, units
+from bot.chat.markup import MARK, address, bold, cut, is_address, passage, quotation, units
 from bot.chat.page import quotations
 from bot.chat.quoting import citation
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from bot.answers.cards import Reading

@@ -15,8 +15,9 @@ from bot.chat.opened.lines import Numbers, statement
 from bot.chat.opened.paragraphs import marked_paragraph, paragraph_blocks, paragraph_label, reading_blocks
 from bot.chat.opened.seen import Opened, packed
 from bot.chat.page import ROOM, Button
-from bot.chat.place import Place, find, find_passage, passage_id, short_id, short_version
+from bot.chat.place import Place, find, find_passage, passage_id, short_id
 from bot.chat.quoting import as_of_line, citation, excerpt_block, stance_line
+from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
     from bot.answers.model import Answer, Excerpt

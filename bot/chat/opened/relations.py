@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.cards import named_fact
 from bot.chat import facts
-from bot.chat.markup import cut, one_line
+from bot.chat.markup import cut
 from bot.chat.opened.lines import Line, Numbers, statement
 from bot.chat.opened.seen import Opened
 from bot.chat.opened.sheets import spread
 from bot.pictures.graph import is_relation
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.chat.links import NO_LINKS, Links
 from bot.chat.markup import units
 from bot.chat.page import ROOM, pack
-from bot.chat.place import find, short_version
+from bot.chat.place import find
+from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers.slips import with_sic
-from bot.chat.markup import cut, one_line, units
+from bot.chat.markup import cut, units
 from bot.chat.opened.seen import Opened
 from bot.chat.page import MAX_OPTIONS, ROOM, Option, Select
 from bot.chat.place import Place, short_id
 from bot.knowledge.predicates import wording as predicate_wording
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

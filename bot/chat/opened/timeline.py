@@ -10,10 +10,11 @@ from bot import wording
 from bot.answers.asof import words_of_now
 from bot.answers.timeline import timeline as timeline_of
 from bot.chat import facts
-from bot.chat.markup import cut, one_line
+from bot.chat.markup import cut
 from bot.chat.opened.lines import Line, Numbers, statement
 from bot.chat.opened.seen import Opened
 from bot.chat.opened.sheets import spread
+from bot.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
