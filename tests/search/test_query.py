@@ -5,7 +5,7 @@ from hypothesis import given
 
 from bot.search.asked import Asked
 from bot.search.names import Names
-from bot.search.query import Query, QueryReader, mark
+from bot.search.query import Query, QueryReader, mark, marked
 from tests.material import ODD_QUESTIONS, actor, questions, shipped, shipped_answerer
 
 READER = shipped_answerer().ranker.reader
