@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Excerpt
@@ -37,10 +38,9 @@ def without_repetitions(hits: Sequence[Hit]) -> list[Found]:
         if (document.slug, number) in seen:
             continue
         seen.add((document.slug, number))
-        said = set(hit.unit.terms[hit.answer])
         original = None
-        if number in document.key_points and said:
-            original = next((at for at, found in enumerate(kept) if _repeats(said, found.hit, hit)), None)
+        if number in document.key_points:
+            original = next((at for at, found in enumerate(kept) if _repeats(found.hit, hit)), None)
         if original is None:
             kept.append(Found(hit))
         else:
@@ -48,9 +48,12 @@ def without_repetitions(hits: Sequence[Hit]) -> list[Found]:
     return kept
 
 
-def _repeats(said: set[str], shown: Hit, hit: Hit) -> bool:
-    there = {term for terms in shown.unit.terms[slice(*shown.window)] for term in terms}
-    return shown.unit.document.slug == hit.unit.document.slug and len(said & there) >= REPEATED * len(said)
+def _repeats(shown: Hit, hit: Hit) -> bool:
+    said = set(hit.unit.terms[hit.answer])
+    if not said or shown.unit.document.slug != hit.unit.document.slug:
+        return False
+    there = said.intersection(chain.from_iterable(shown.unit.terms[slice(*shown.window)]))
+    return len(there) >= REPEATED * len(said)
 
 
 def place(hit: Hit) -> tuple[str, int, Sentence]:

@@ -53,6 +53,6 @@ def stands_in(document: Document, value: str) -> Hit | None:
         for number, sentence in enumerate(passage.sentences):
             said = phrase(document.slice(sentence))
             if wanted and any(said[at : at + len(wanted)] == wanted for at in range(len(said))):
-                unit = Unit(document, passage, passage.sentences, ((),) * len(passage.sentences))
+                unit = Unit(document, passage, passage.sentences, lambda: ())
                 return Hit(unit, 0.0, number, (number, number + 1), ())
     return None

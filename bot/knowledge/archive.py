@@ -157,6 +157,12 @@ class SavedDocument(Document):
         at = first + number - int(self._arrays["passage_number"][first]) if last > first else last
         return passage_at(self._arrays, at) if first <= at < last else None
 
+    def sentence(self, passage: int, at: int) -> Sentence:
+        """Return a sentence of a passage, both counted from 0."""
+        arrays = self._arrays
+        number = arrays["passage_sentence_ends"].data[arrays["document_passage_ends"].data[self._number] + passage] + at
+        return Sentence(arrays["sentence_start"].data[number], arrays["sentence_end"].data[number])
+
     def _span(self, ends: str, number: int) -> tuple[int, int]:
         numbers = self._arrays[ends].data
         return numbers[number], numbers[number + 1]

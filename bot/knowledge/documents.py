@@ -82,6 +82,10 @@ class Document:
         """The number of its paragraphs; the title is none."""
         return sum(passage.number > 0 for passage in self.passages)
 
+    def sentence(self, passage: int, at: int) -> Sentence:
+        """Return a sentence of a passage, both counted from 0."""
+        return self.passages[passage].sentences[at]
+
     def slice(self, part: Passage | Sentence) -> str:
         """Return the text of a passage or sentence, verbatim."""
         return self.text[part.start : part.end]

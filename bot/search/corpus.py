@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate, chain, count, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
@@ -46,15 +47,27 @@ ARRAYS = {
     "said_terms": "<u4",
 }
 _REMEMBERED = 2048  # units
+_TERMS = 1 << 14  # whose number is remembered
 
 
-class Unit(NamedTuple):
-    """What is ranked: a paragraph, or a part of an over-long one, and the terms of each of its sentences."""
+@dataclass(frozen=True)
+class Unit:
+    """What is ranked: a paragraph, or a part of an over-long one; what its sentences hold is read when asked for."""
 
     document: Document
     passage: Passage
     sentences: tuple[Sentence, ...]
-    terms: tuple[tuple[str, ...], ...]
+    read: Callable[[], tuple[tuple[str, ...], ...]] = field(compare=False, repr=False)
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        """The terms of each sentence."""
+        return self.read()
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """How many words each sentence has, as written."""
+        return tuple(len(self.document.slice(sentence).split()) for sentence in self.sentences)
 
 
 class Vocabulary(NamedTuple):
@@ -107,7 +120,8 @@ class Corpus:
     def saved(cls, arrays: Mapping[str, Array], documents: SavedDocuments, index: BM25) -> Corpus:
         """Read the units of `documents` from `arrays`; `index` knows the number of each term."""
         self = cls.__new__(cls)
-        self._set(arrays, documents, documents.at, Vocabulary(Spelling(index.term).__getitem__, index.number))
+        number = lru_cache(_TERMS)(index.number)
+        self._set(arrays, documents, documents.at, Vocabulary(Spelling(index.term).__getitem__, number))
         return self
 
     def _set(
@@ -169,17 +183,18 @@ class Corpus:
 
     def _text(self, unit: int, sentence: int) -> str:
         """Return a sentence of a unit, counted from 0."""
-        at = int(self.arrays["unit_first"][unit]) + sentence
-        return self.document(unit).slice(self.passage(unit).sentences[at])
+        document, passage = self.document(unit), int(self.arrays["unit_passage"][unit])
+        return document.slice(document.sentence(passage, int(self.arrays["unit_first"][unit]) + sentence))
 
     def spell(self, number: int) -> str:
         """Return the term of that number."""
         return self._spell(number)
 
     def _unit(self, number: int) -> Unit:
-        document, passage = self.document(number), self.passage(number)
-        first, terms = int(self.arrays["unit_first"][number]), self._terms(number)
-        return Unit(document, passage, passage.sentences[first : first + len(terms)], terms)
+        passage, first = self.passage(number), int(self.arrays["unit_first"][number])
+        count = int(self.ends[number + 1] - self.ends[number])
+        sentences = passage.sentences[first : first + count]
+        return Unit(self.document(number), passage, sentences, partial(self._terms, number))
 
     def _terms(self, number: int) -> tuple[tuple[str, ...], ...]:
         first, last = self.arrays["unit_ends"][number : number + 2].tolist()

@@ -5,14 +5,12 @@ Terms are compared by their numbers, of all candidates at once: few of them are 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -51,31 +49,26 @@ class Matched(NamedTuple):
     lengths: list[int]
 
 
-def find_matches(corpus: Corpus, units: Array, ways: Iterable[Weighed]) -> list[Matched]:
-    """Return where the ways to say each concept stand in the units of these numbers, those of the heading first."""
-    arrays = corpus.arrays
-    documents = arrays["unit_document"][units].astype(np.int64)
-    headings = _Runs.of(arrays["heading_terms"], arrays["heading_ends"], documents, documents + 1)
-    first, last = arrays["unit_ends"][units], arrays["unit_ends"][units + 1]
-    texts = _Runs.of(arrays["said_terms"], arrays["said_ends"], first, last)
-    said_ends = arrays["said_ends"].data
-    ends = [said_ends[a : b + 1].tolist() for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-    found: list[list[Match]] = [[] for _ in ends]
+def find_matches(corpus: Corpus, text: Text, ways: Iterable[Weighed]) -> list[Matched]:
+    """Return where the ways to say each concept stand in each unit of a text, those of the heading first."""
     starts = _starts(corpus, ways)
-    for unit, at, begin in headings.places(starts):
-        end = begin - at + headings.lengths[unit]
-        said = _said(headings.array, begin, end, starts)
-        found[unit] += [Match(HEADING, at, concept, worth) for concept, worth in said]
-    for unit, at, begin in texts.places(starts):
-        stops = ends[unit]
-        sentence = bisect_right(stops, begin) - 1
-        said = _said(texts.array, begin, stops[sentence + 1], starts)
-        position = headings.lengths[unit] + at
-        found[unit] += [Match(sentence, position, concept, worth) for concept, worth in said]
-    return [
-        Matched(unit, matches, [b - a for a, b in pairwise(stops)])
-        for unit, matches, stops in zip(units.tolist(), found, ends, strict=True)
-    ]
+    wanted = np.fromiter(starts, dtype=text.terms.dtype, count=len(starts))
+    places = np.flatnonzero((text.terms == wanted[:, None]).any(axis=0))
+    pieces = text.ends.searchsorted(places, side="right")
+    found: list[list[Match]] = [[] for _ in text.lengths]
+    for unit, sentence, position, left, place in zip(
+        text.owners[pieces].tolist(),
+        text.sentences[pieces].tolist(),
+        (places - text.origins[pieces]).tolist(),
+        (text.ends[pieces] - places).tolist(),
+        places.tolist(),
+        strict=True,
+    ):
+        for numbers, concept, worth in starts[int(text.terms[place])]:
+            length = len(numbers)
+            if length == 1 or (length <= left and text.terms[place : place + length].tolist() == numbers):
+                found[unit].append(Match(sentence, position, concept, worth))
+    return list(map(Matched, text.units, found, text.lengths))
 
 
 def _starts(corpus: Corpus, ways: Iterable[Weighed]) -> _Starts:
@@ -88,51 +81,68 @@ def _starts(corpus: Corpus, ways: Iterable[Weighed]) -> _Starts:
     return starts
 
 
-def _said(array: Array, begin: int, end: int, starts: _Starts) -> list[tuple[int, float]]:
-    """Return the concepts, each with its worth, that are said from a term on, before the `end` of its sentence."""
-    return [
-        (concept, worth)
-        for numbers, concept, worth in starts[int(array[begin])]
-        if len(numbers) == 1
-        or (begin + len(numbers) <= end and array[begin : begin + len(numbers)].tolist() == numbers)
-    ]
+class Text(NamedTuple):
+    """The terms of some units, cut into pieces: the heading of each unit, then the sentences of each.
 
+    `units` has the units' numbers, `lengths` how many terms each sentence of each has. Piece i ends before
+    ``terms[ends[i]]`` and is the sentence ``sentences[i]`` of ``units[owners[i]]``; of its terms, the one at place p is
+    number ``p - origins[i]`` of the unit's, those of its heading included.
+    """
 
-class _Runs(NamedTuple):
-    """Some runs of an array of terms: run i is ``array[starts[i]:starts[i] + lengths[i]]``; `terms` holds all."""
-
-    array: Array
+    units: list[int]
+    lengths: list[list[int]]
     terms: Array
-    starts: list[int]
-    lengths: list[int]
     ends: Array
+    owners: Array
+    sentences: Array
+    origins: Array
 
     @classmethod
-    def of(cls, array: Array, ends: Array, first: Array, last: Array) -> _Runs:
-        """Take the runs that begin where the run `first` of `ends` does, and end where `last` begins."""
-        starts = ends[first]
-        lengths = ends[last] - starts
-        stops = np.cumsum(lengths)
-        terms = array[np.arange(stops[-1] if len(stops) else 0) + np.repeat(starts - stops + lengths, lengths)]
-        return cls(array, terms, starts.tolist(), lengths.tolist(), stops)
+    def of(cls, arrays: Mapping[str, Array], units: Array) -> Text:
+        """Take the units of these numbers out of the arrays of a corpus."""
+        documents = arrays["unit_document"][units].astype(np.int64)
+        heads, headings = _runs(arrays["heading_ends"], documents, documents + 1)
+        first, last = arrays["unit_ends"][units], arrays["unit_ends"][units + 1]
+        starts, texts = _runs(arrays["said_ends"], first, last)
+        counts = last - first
+        each = np.arange(len(units))
+        owners = np.repeat(each, counts)
+        spoken = _places(first, counts)
+        lengths = arrays["said_ends"][spoken + 1] - arrays["said_ends"][spoken]
+        begins = np.cumsum(np.concatenate((headings, texts))) - np.concatenate((headings, texts))
+        stops = np.cumsum(counts)
+        return cls(
+            units=units.tolist(),
+            lengths=[part.tolist() for part in np.split(lengths, stops[:-1])] if len(units) else [],
+            terms=np.concatenate(
+                (arrays["heading_terms"][_places(heads, headings)], arrays["said_terms"][_places(starts, texts)])
+            ),
+            ends=np.cumsum(np.concatenate((headings, lengths))),
+            owners=np.concatenate((each, owners)),
+            sentences=np.concatenate((np.full(len(units), HEADING), spoken - first[owners])),
+            origins=np.concatenate((begins[: len(units)], (begins[len(units) :] - headings)[owners])),
+        )
 
-    def places(self, wanted: Iterable[int]) -> Iterator[tuple[int, int, int]]:
-        """Yield where one of the terms `wanted` stands: in which run, at which of its terms, where in the array."""
-        there = np.zeros(len(self.terms), dtype=np.bool_)
-        for number in wanted:
-            there |= self.terms == number
-        places = np.flatnonzero(there)
-        runs = self.ends.searchsorted(places, side="right")
-        for run, place in zip(runs.tolist(), places.tolist(), strict=True):
-            at = place - int(self.ends[run]) + self.lengths[run]
-            yield run, at, self.starts[run] + at
+
+def _runs(ends: Array, first: Array, last: Array) -> tuple[Array, Array]:
+    """Return where the runs begin that go from run `first` of `ends` to before `last`, and how long they are."""
+    starts = ends[first]
+    return starts, ends[last] - starts
+
+
+def _places(starts: Array, lengths: Array) -> Array:
+    """Return the places of some runs, one run after the other."""
+    stops = np.cumsum(lengths)
+    places: Array = np.arange(stops[-1] if len(stops) else 0) + np.repeat(starts - stops + lengths, lengths)
+    return places
 
 
 def best_worths(matches: Iterable[Match]) -> dict[int, float]:
     """Return what the best match of each concept is worth."""
     best: dict[int, float] = {}
-    for match in matches:
-        best[match.concept] = max(best.get(match.concept, 0.0), match.worth)
+    for _, _, concept, worth in matches:
+        if worth > best.get(concept, 0.0):
+            best[concept] = worth
     return best
 
 
@@ -147,14 +157,16 @@ def saturated(matches: Sequence[Match], k1: float, norm: float) -> float:
 def nearness(matches: Sequence[Match]) -> float:
     """Return, over all pairs of concepts that stand within `PAIR_DISTANCE` terms, the worth of the lesser of each."""
     pairs: dict[tuple[int, int], float] = {}
-    for at, first in enumerate(matches):
-        for later in range(at + 1, len(matches)):  # a slice would copy all of a long passage's matches for each of them
-            second = matches[later]
-            if second.position - first.position > PAIR_DISTANCE:
+    for at, (_, position, concept, worth) in enumerate(matches, start=1):
+        for later in range(at, len(matches)):  # a slice would copy all of a long passage's matches for each of them
+            _, place, other, value = matches[later]
+            if place - position > PAIR_DISTANCE:
                 break
-            if first.concept != second.concept:
-                key = (min(first.concept, second.concept), max(first.concept, second.concept))
-                pairs[key] = max(pairs.get(key, 0.0), min(first.worth, second.worth))
+            if concept != other:
+                key = (concept, other) if concept < other else (other, concept)
+                lesser = min(worth, value)
+                if lesser > pairs.get(key, 0.0):
+                    pairs[key] = lesser
     return sum(pairs.values())
 
 

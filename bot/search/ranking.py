@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.search.asked import has_form
+from bot.search.asked import Asked, has_form
 from bot.search.corpus import Corpus, Unit
 from bot.search.index import BM25
-from bot.search.matching import HEADING, PAIR_WEIGHT, Match, find_matches, nearness, saturated, sentence_score
+from bot.search.matching import HEADING, PAIR_WEIGHT, Match, Text, find_matches, nearness, saturated, sentence_score
 from bot.search.meaning import BY_WORDS, Meaning, Near, mixed
-from bot.search.query import Concept, Query, QueryReader, Way
+from bot.search.query import Concept, Query, QueryReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy.typing as npt
 
     from bot.knowledge.model import Knowledge
     from bot.search.encoder import Encoder
     from bot.search.matching import Matched
     from bot.search.names import Names
+
+    Array = npt.NDArray[np.integer]
 
 # Measured on public collections: more candidates rank no better on both of them.
 CANDIDATES = 50
@@ -38,7 +43,7 @@ EQUAL = 2
 # A window is what chat shows.
 WINDOW_SENTENCES = 3
 WINDOW_WORDS = 75
-_REMEMBERED = 1 << 14  # units
+_REMEMBERED = 1 << 14  # units, and ways to say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +111,13 @@ class Ranker:
             for source in chain.from_iterable(fact.sources for fact in actor.facts):
                 self._citing.setdefault(source.document, set()).add(source.paragraph)
         self._is_cited = lru_cache(maxsize=_REMEMBERED)(self._find_cited)
+        self._idf = lru_cache(maxsize=_REMEMBERED)(self._find_idf)
         self.reader = QueryReader(names, knowledge.actors, knowledge.synonyms, self.index.document_frequency)
 
     def worth(self, concept: Concept) -> float:
         """Return how much a concept tells: the idf of the commonest way to say it; of none, that of an unknown term."""
-        known = [way.terms for way in concept.ways if self._known(way)]
-        return min((max(self.index.idf(term) for term in terms) for terms in known), default=self.index.idf(""))
+        idfs = [idf for way in concept.ways if (idf := self._idf(way.terms)) is not None]
+        return min(idfs) if idfs else self.index.idf("")
 
     def rank(self, query: Query, limit: int = 10) -> list[Hit]:
         """Return the best hits for `query`, best first; of equal ones the newest, then by document and position."""
@@ -120,16 +126,16 @@ class Ranker:
             for at, concept in enumerate(query.concepts)
             for worth in [self.worth(concept)]
             for way in concept.ways
-            if self._known(way)
+            if self._idf(way.terms) is not None
         ]
         near: dict[int, Near] = {}
         if self.meaning:
             by_words = self.index.top(query.terms, BY_WORDS)
             near = self.meaning.candidates(query.question, by_words, self._mix, CANDIDATES)
-            numbers = np.array(sorted(near), dtype=np.int64)
+            text = self._text(np.array(sorted(near), dtype=np.int64))
         else:
-            numbers = np.sort(self.index.top(query.terms, CANDIDATES)[0])
-        found = find_matches(self.corpus, numbers, ways)
+            text = self._whole or self._text(np.sort(self.index.top(query.terms, CANDIDATES)[0]))
+        found = find_matches(self.corpus, text, ways)
         scored = [one for each in found if (one := self._scored(each, query, near.get(each.unit)))]
         return [self._hit(one) for one in self._best(_mixed(scored, self._mix) if self.meaning else scored, limit)]
 
@@ -150,10 +156,20 @@ class Ranker:
 
     def speaks_of(self, concept: Concept) -> bool:
         """Tell whether any passage holds a way to say the concept."""
-        return any(self._known(way) for way in concept.ways)
+        return any(self._idf(way.terms) is not None for way in concept.ways)
 
-    def _known(self, way: Way) -> bool:
-        return all(self.index.document_frequency(term) for term in way.terms)
+    def _find_idf(self, terms: tuple[str, ...]) -> float | None:
+        """Return how much the rarest of some terms tells; None where no passage holds one of them."""
+        known = all(map(self.index.document_frequency, terms))
+        return max(map(self.index.idf, terms)) if known else None
+
+    @cached_property
+    def _whole(self) -> Text | None:
+        """All units, where they are so few that each is a candidate."""
+        return self._text(np.arange(len(self.corpus))) if len(self.corpus) <= CANDIDATES else None
+
+    def _text(self, numbers: Array) -> Text:
+        return Text.of(self.corpus.arrays, numbers)
 
     def _scored(self, found: Matched, query: Query, near: Near | None) -> _Scored | None:
         """Score a unit and each of its sentences; None where it has nothing to do with the question."""
@@ -161,9 +177,10 @@ class Ranker:
         if not lengths or not (matches or (near and near.is_near)):
             return None
         scores = [0.0] * len(lengths)
-        for sentence, said in groupby(matches, key=lambda match: match.sentence):
+        any_form = query.asked is Asked.OTHER  # then the sentences need not be read
+        for sentence, said in groupby(matches, key=itemgetter(0)):
             if sentence != HEADING:
-                form = has_form(query.asked, self.corpus.text(unit, sentence), query.words)
+                form = any_form or has_form(query.asked, self.corpus.text(unit, sentence), query.words)
                 scores[sentence] = sentence_score(list(said), lengths[sentence]) * (1 + FORM_WEIGHT * form)
         best = max(scores)
         if near and not best:  # only meaning can tell which sentence it is
@@ -175,7 +192,7 @@ class Ranker:
 
     def _hit(self, one: _Scored) -> Hit:
         unit, scores = self.corpus.units[one.unit], one.sentences
-        answer = max(range(len(scores)), key=lambda at: (scores[at], -at))
+        answer = scores.index(max(scores))
         window = cut_window(unit, answer, scores)
         return Hit(unit, one.score, answer, window, tuple(one.matches), one.by_words, one.near)
 
@@ -202,12 +219,12 @@ def _mixed(scored: Sequence[_Scored], weight: float) -> list[_Scored]:
 def cut_window(unit: Unit, answer: int, scores: Sequence[float]) -> tuple[int, int]:
     """Return the range of neighbouring sentences around `answer` to show: best score first, then the earliest."""
     near = range(max(0, answer - WINDOW_SENTENCES + 1), min(len(scores), answer + WINDOW_SENTENCES))
-    lengths = {at: len(unit.document.slice(unit.sentences[at]).split()) for at in near}
+    lengths = unit.lengths
     best = (answer, answer + 1)
     best_key = (scores[answer], 1, 0)
     for start in range(near.start, answer + 1):
         for end in range(answer + 1, min(near.stop, start + WINDOW_SENTENCES) + 1):
             key = (sum(scores[start:end]), end - start, -start)
-            if key > best_key and sum(lengths[at] for at in range(start, end)) <= WINDOW_WORDS:
+            if key > best_key and sum(lengths[start:end]) <= WINDOW_WORDS:
                 best, best_key = (start, end), key
     return best
