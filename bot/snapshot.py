@@ -14,7 +14,7 @@ from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError, Sav
 from bot.indexer import Indexer
 from bot.knowledge.diff import Change, Diff
 from bot.knowledge.loader import load
-from bot.search.saved import open_saved, prepare, version_of
+from bot.search.saved import Saved, open_or_build, open_saved, version_of
 from bot.search.served import Served, served_versions
 from bot.search.store import Store
 
@@ -162,7 +162,8 @@ class SnapshotStore:
         """Return the folder's knowledge, saved where that can be done."""
         if self._saved:
             try:
-                return self._open(prepare(self._folder, self._saved, encoder=self._encoder).version)
+                saved, _ = open_or_build(self._folder, self._saved, encoder=self._encoder)
+                return self._mapped(saved)
             except (OSError, SavedIndexError) as error:
                 self._warn(error)
         return self._in_memory(load(self._folder))
@@ -231,7 +232,9 @@ class SnapshotStore:
 
     def _open(self, version: str) -> Snapshot:
         assert self._saved is not None  # noqa: S101 - for the type checker: whoever opens has built before
-        saved = open_saved(self._saved, version, self._encoder)
+        return self._mapped(open_saved(self._saved, version, self._encoder))
+
+    def _mapped(self, saved: Saved) -> Snapshot:
         return Snapshot.build(saved.knowledge, max_question=self._max_question, indexed=saved.indexed)
 
     def _in_memory(self, knowledge: Knowledge) -> Snapshot:

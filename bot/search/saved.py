@@ -150,20 +150,34 @@ def prepare(
     verify: bool = False,
     fast: bool | None = None,
 ) -> Prepared:
-    """See that the store has what the knowledge in `folder` says, and build it where it is not there.
+    """See that the store has what the knowledge in `folder` says, as `open_or_build` does, and tell what that is."""
+    saved, kept = open_or_build(folder, store, track, encoder, verify=verify, fast=fast)
+    return Prepared(saved.version, len(saved.documents), len(saved.indexed.corpus), kept)
 
-    What is there is opened, as `fast` says; with `verify` it is read from end to end. A folder that cannot be used is
-    told in the log.
+
+def open_or_build(
+    folder: Path,
+    store: Store,
+    track: Track = untracked,
+    encoder: Encoder | None = None,
+    *,
+    verify: bool = False,
+    fast: bool | None = None,
+) -> tuple[Saved, int]:
+    """Open what the store has of just what the knowledge in `folder` says, or build it; return how much was kept too.
+
+    That is the number of documents that were taken over, all of them where nothing was built. With `verify`, what is
+    there is read from end to end. A folder that cannot be used is told in the log.
 
     Raises KnowledgeError where the knowledge has faults, and OSError where the store cannot be written.
     """
     report = Report()
-    previous = _previous(store, encoder)
+    previous = _previous(store, encoder, fast=fast)
     files = read_files(folder, report, _known(previous))
     version = version_of(files.version, encoder)
-    if not report.faults and (saved := _usable(store, version, encoder, verify=verify, fast=fast)):
+    if not report.faults and (saved := _usable(store, version, previous, encoder, verify=verify, fast=fast)):
         store.touch(version)
-        return _prepared(version, saved, len(saved.documents))
+        return saved, len(saved.documents)
     if previous and not _is_whole(store, previous):
         previous, report = None, Report()
         files = read_files(folder, report)
@@ -173,7 +187,7 @@ def prepare(
     before = previous if previous and previous.names == knowledge.names else None
     _write(knowledge, store, before, track, encoder)
     kept = sum(map(reading.has, knowledge.documents.values())) if reading else 0
-    return _prepared(version, open_saved(store, version, encoder, fast=fast), kept)
+    return open_saved(store, version, encoder, fast=fast), kept
 
 
 def _known(previous: Saved | None) -> dict[str, str]:
@@ -182,15 +196,14 @@ def _known(previous: Saved | None) -> dict[str, str]:
     return {f"{DOCUMENTS}/{slug}.md": digest for slug, digest in digests.items()}
 
 
-def _prepared(version: str, saved: Saved, kept: int) -> Prepared:
-    return Prepared(version, len(saved.documents), len(saved.indexed.corpus), kept)
-
-
-def _usable(store: Store, version: str, encoder: Encoder | None, *, verify: bool, fast: bool | None) -> Saved | None:
+def _usable(
+    store: Store, version: str, previous: Saved | None, encoder: Encoder | None, *, verify: bool, fast: bool | None
+) -> Saved | None:
+    """Return what is saved as `version`, which `previous` may be already; None where that cannot be used."""
     try:
         if verify:
             store.verify(version)
-        return open_saved(store, version, encoder, fast=fast)
+        return previous if previous and previous.version == version else open_saved(store, version, encoder, fast=fast)
     except FileNotFoundError:
         return None
     except SavedIndexError as error:
@@ -198,11 +211,11 @@ def _usable(store: Store, version: str, encoder: Encoder | None, *, verify: bool
         return None
 
 
-def _previous(store: Store, encoder: Encoder | None) -> Saved | None:
+def _previous(store: Store, encoder: Encoder | None, *, fast: bool | None) -> Saved | None:
     """Return what was built or used last; what is wrong with any other is told when that is to be used."""
     for version in store.versions():
         with suppress(OSError, SavedIndexError):
-            return open_saved(store, version, encoder, fast=False)
+            return open_saved(store, version, encoder, fast=fast)
     return None
 
 
