@@ -136,7 +136,10 @@ class Ranker:
         else:
             text = self._whole or self._text(np.sort(self.index.top(query.terms, CANDIDATES)[0]))
         found = find_matches(self.corpus, text, ways)
-        scored = [one for each in found if (one := self._scored(each, query, near.get(each.unit)))]
+        counted = [one for each in found if (one := self._counted(each, near.get(each.unit)))]
+        if not self.meaning and query.asked is not Asked.OTHER:
+            counted = self._promising(counted, limit)
+        scored = [self._scored(one, query) for one in counted]
         return [self._hit(one) for one in self._best(_mixed(scored, self._mix) if self.meaning else scored, limit)]
 
     def _best(self, scored: Sequence[_Scored], limit: int) -> list[_Scored]:
@@ -148,7 +151,10 @@ class Ranker:
         return [one for _, one in sorted(newest, key=lambda row: row[0])][:limit]
 
     def _place(self, one: _Scored) -> float:
-        return -one.score * (1 + CITED_WEIGHT * self._is_cited(one.unit))
+        return -one.score * self._standing(one.unit)
+
+    def _standing(self, unit: int) -> float:
+        return 1 + CITED_WEIGHT * self._is_cited(unit)
 
     def _find_cited(self, unit: int) -> bool:
         document = self.corpus.document(unit).slug
@@ -171,30 +177,64 @@ class Ranker:
     def _text(self, numbers: Array) -> Text:
         return Text.of(self.corpus.arrays, numbers)
 
-    def _scored(self, found: Matched, query: Query, near: Near | None) -> _Scored | None:
-        """Score a unit and each of its sentences; None where it has nothing to do with the question."""
+    def _counted(self, found: Matched, near: Near | None) -> _Counted | None:
+        """Count the matches of a unit and of its sentences; None where it has nothing to do with the question."""
         unit, matches, lengths = found
         if not lengths or not (matches or (near and near.is_near)):
             return None
         scores = [0.0] * len(lengths)
-        any_form = query.asked is Asked.OTHER  # then the sentences need not be read
         for sentence, said in groupby(matches, key=itemgetter(0)):
             if sentence != HEADING:
-                form = any_form or has_form(query.asked, self.corpus.text(unit, sentence), query.words)
-                scores[sentence] = sentence_score(list(said), lengths[sentence]) * (1 + FORM_WEIGHT * form)
-        best = max(scores)
-        if near and not best:  # only meaning can tell which sentence it is
-            scores = np.maximum(near.sentences, 0.0).tolist()
+                scores[sentence] = sentence_score(list(said), lengths[sentence])
         index = self.index
         norm = index.k1 * (1 - index.b + index.b * int(index.doc_len[unit]) / index.avgdl)
-        score = saturated(matches, index.k1, norm) + PAIR_WEIGHT * nearness(matches) + SENTENCE_WEIGHT * best
-        return _Scored(unit, score, score, scores, matches, near)
+        return _Counted(
+            unit, saturated(matches, index.k1, norm) + PAIR_WEIGHT * nearness(matches), scores, matches, near
+        )
+
+    def _promising(self, counted: Sequence[_Counted], limit: int) -> list[_Counted]:
+        """Leave out what is not among the best whatever its sentences hold, so that they need not be read."""
+
+        def scores(form: float) -> list[float]:
+            most = SENTENCE_WEIGHT * (1 + FORM_WEIGHT * form)
+            return [(one.passage + most * max(one.sentences)) * self._standing(one.unit) for one in counted]
+
+        if len(counted) <= limit:
+            return list(counted)
+        # What is the same when rounded differs by less than two of the last digit.
+        least = sorted(scores(0.0), reverse=True)[limit - 1] - 2 * 10**-EQUAL
+        return [one for one, most in zip(counted, scores(1.0), strict=True) if most >= least]
+
+    def _scored(self, one: _Counted, query: Query) -> _Scored:
+        """Score a unit and each of its sentences, those higher that hold what is asked for."""
+        scores = [
+            score and score * (1 + FORM_WEIGHT * self._has_form(query, one.unit, at))
+            for at, score in enumerate(one.sentences)
+        ]
+        best = max(scores)
+        if one.near and not best:  # only meaning can tell which sentence it is
+            scores = np.maximum(one.near.sentences, 0.0).tolist()
+        score = one.passage + SENTENCE_WEIGHT * best
+        return _Scored(one.unit, score, score, scores, one.matches, one.near)
+
+    def _has_form(self, query: Query, unit: int, sentence: int) -> bool:
+        return query.asked is Asked.OTHER or has_form(query.asked, self.corpus.text(unit, sentence), query.words)
 
     def _hit(self, one: _Scored) -> Hit:
         unit, scores = self.corpus.units[one.unit], one.sentences
         answer = scores.index(max(scores))
         window = cut_window(unit, answer, scores)
         return Hit(unit, one.score, answer, window, tuple(one.matches), one.by_words, one.near)
+
+
+class _Counted(NamedTuple):
+    """What the matches of a unit are worth by themselves: all together, and in each of its sentences."""
+
+    unit: int
+    passage: float
+    sentences: list[float]
+    matches: list[Match]
+    near: Near | None
 
 
 class _Scored(NamedTuple):

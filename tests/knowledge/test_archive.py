@@ -51,6 +51,10 @@ def test_saved_documents_are_the_same_as_those_that_were_written(given_texts: li
         assert [same.slice(p) for p in same.passages] == [document.slice(p) for p in document.passages]
         assert [same.passage(n) for n in range(-1, 9)] == [document.passage(n) for n in range(-1, 9)]
         assert same.paragraphs == document.paragraphs
+        for at, passage in enumerate(document.passages):
+            sentences = range(len(passage.sentences))
+            assert tuple(same.sentence(at, n) for n in sentences) == passage.sentences
+            assert tuple(document.sentence(at, n) for n in sentences) == passage.sentences
 
 
 @given(st.lists(texts(), min_size=1, max_size=5), st.data())

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.knowledge.actors import Fact, Source
 from bot.knowledge.model import Knowledge
 from bot.search.matching import Match, nearness, saturated
 from bot.search.names import Names
@@ -130,6 +131,21 @@ def test_every_hit_shares_a_term_with_the_question_and_the_order_is_by_score(
 @given(st.lists(texts(), max_size=3), questions())
 def test_a_second_index_ranks_the_same(documents: list[str], question: str) -> None:
     assert ask(knowledge_of(*documents), question) == ask(knowledge_of(*documents), question)
+
+
+PASSAGES = st.sampled_from(
+    "The bridge fell.|In 2019 the bridge fell.|A river, a bridge.|The river fell in 2020.".split("|")
+)
+
+
+@given(st.lists(st.lists(PASSAGES, min_size=1, max_size=3), max_size=12), st.integers(1, 5))
+def test_the_best_are_the_same_however_many_are_asked_for(passages: list[list[str]], limit: int) -> None:
+    cited = replace(actor("order", "Order"), facts=(Fact("f", "event", "asserted", (Source("d0", 1, "T", 0, 1),)),))
+    knowledge = knowledge_of("\n\n".join(map(" ".join, passages)), actors=(cited,))
+    ranker = ranker_of(knowledge)
+    for question in ("When did the bridge fall?", "Who fell from a bridge into the river?", "river"):
+        query = ranker.reader.read(question)
+        assert ranker.rank(query, limit) == ranker.rank(query, 100)[:limit]
 
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=12), st.data())
