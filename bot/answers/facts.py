@@ -28,6 +28,7 @@ class FactFinder:
         """Index all facts by the paragraph of each source."""
         self._actors = actors
         self._relations = Relations(actors)
+        self._made: dict[tuple[str, str], ShownFact] = {}
         self._at: dict[tuple[str, int], list[tuple[int, int, str, Fact]]] = {}
         for actor in actors.values():
             for fact in actor.facts:
@@ -59,6 +60,8 @@ class FactFinder:
         A quotation is of another part where some other one says all that it says of the words asked for, and more: what
         a sentence puts cautiously in passing is not said of the rest. Names tell no parts apart: they stand in all.
         """
+        if len(facts) < 2:
+            return list(facts)
         asked = [[frozenset(way.terms) for way in c.ways] for c in query.concepts if not c.actor and not c.optional]
         said: list[frozenset[int]] = []
         known: dict[frozenset[str], frozenset[int]] = {}
@@ -107,10 +110,16 @@ class FactFinder:
 
     def _shown(self, actor: str, facts: Sequence[Fact]) -> ShownActor:
         described = self._actors[actor]
-        told = tuple(map(self._fact, facts))
+        told = tuple(self._fact(actor, fact) for fact in facts)
         return ShownActor(id=actor, name=described.name, kind=described.kind, facts=told, note=fate(described))
 
-    def _fact(self, fact: Fact) -> ShownFact:
+    def _fact(self, actor: str, fact: Fact) -> ShownFact:
+        key = actor, fact.id
+        if key not in self._made:
+            self._made[key] = self._make(fact)
+        return self._made[key]
+
+    def _make(self, fact: Fact) -> ShownFact:
         return ShownFact(
             id=fact.id,
             predicate=fact.predicate,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.text import STOP_WORDS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from bot.text import Word
 
@@ -85,6 +86,7 @@ KINDS = (
     | _WHEN_NOUNS
     | _WHERE_NOUNS
 )
+_REMEMBERED = 4096  # sentences
 _MANY = frozenset("long many much old often large big far few tall".split())
 
 
@@ -133,10 +135,9 @@ def has_form(asked: Asked, sentence: str, question: Sequence[Word]) -> bool:
     if asked is Asked.HOW_MANY:
         return _counts(sentence, question)
     if asked in {Asked.WHO, Asked.WHERE}:
-        known = {word.folded for word in question}
-        pattern = _NAME if asked is Asked.WHO else _FORMS[asked]
-        return any(_new(match, known) for match in pattern.finditer(sentence))
-    return _time(question).search(sentence) is not None if asked is Asked.WHEN else bool(_FORMS[asked].search(sentence))
+        named = _names(_NAME if asked is Asked.WHO else _FORMS[asked], sentence)
+        return not named.issubset(word.folded for word in question)
+    return _holds(_time(question) if asked is Asked.WHEN else _FORMS[asked], sentence)
 
 
 def _time(question: Sequence[Word]) -> re.Pattern[str]:
@@ -149,16 +150,32 @@ def _counts(sentence: str, question: Sequence[Word]) -> bool:
     at = next((n for n, word in enumerate(folded) if word in {"how", "hows"}), 0)
     kind = folded[at + 1] if at + 1 < len(folded) else ""
     if kind in {"long", "old", "often"}:
-        return _SPAN.search(sentence) is not None
+        return _holds(_SPAN, sentence)
     if kind != "many":
-        return _SIZE.search(sentence) is not None
-    counted = next((word.term for word in question[at + 2 : at + 5] if word.term), "")
+        return _holds(_SIZE, sentence)
+    return next((word.term for word in question[at + 2 : at + 5] if word.term), "") in _counted(sentence)
+
+
+# The same sentences are the best for many questions.
+@lru_cache(maxsize=_REMEMBERED)
+def _holds(pattern: re.Pattern[str], sentence: str) -> bool:
+    return pattern.search(sentence) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _names(pattern: re.Pattern[str], sentence: str) -> frozenset[str]:
+    """Return the folded words in capitals of all that matches `pattern`."""
+    said = (word for match in pattern.finditer(sentence) for word in words(match[0]))
+    return frozenset(word.folded for word in said if word.surface[:1].isupper() and word.term)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _counted(sentence: str) -> frozenset[str]:
+    """Return the terms that stand among the four words after a number."""
     said = words(sentence)
-    return any(
-        _NUMBER.fullmatch(word.surface) and any(next_.term == counted for next_ in said[number + 1 : number + 5])
-        for number, word in enumerate(said)
+    return frozenset(
+        near.term
+        for number, word in enumerate(said, start=1)
+        if _NUMBER.fullmatch(word.surface)
+        for near in said[number : number + 4]
     )
-
-
-def _new(match: re.Match[str], known: Collection[str]) -> bool:
-    return any(w.folded not in known for w in words(match[0]) if w.surface[:1].isupper() and w.term)

@@ -82,12 +82,13 @@ class Names:
         in the last of 5, and two in a longer one; a name of another actor must be at least two slips farther.
         """
         found: list[Mention] = []
-        for length in (3, 2, 1):
+        odd = [at for at, word in enumerate(text) if word.term and not known(word)]
+        for length in (3, 2, 1) if odd else ():
             for at in range(len(text) - length + 1):
                 span = text[at : at + length]
-                if any(m.start < at + length and at < m.end for m in found):
+                if not span[-1].term or not any(at <= place < at + length for place in odd):
                     continue
-                if not span[-1].term or all(not word.term or known(word) for word in span):
+                if any(m.start < at + length and at < m.end for m in found):
                     continue
                 actors = self._nearest(" ".join(word.folded for word in span), length)
                 if actors:
