@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def test_python_m_bot_is_the_command_line(monkeypatch: pytest.MonkeyPatch, capsy
     assert ended.value.code == 0
     told = capsys.readouterr().out
     assert all(command in told for command in ("run", "preview", "ask", "check", "eval"))
+    assert gc.isenabled()
 
 
 def test_on_discord_without_a_token_nothing_is_started(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
