@@ -113,3 +113,12 @@ def is_reaching(node: ast.AST) -> bool:
 def test_no_test_reaches_into_privates(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert [node.lineno for node in ast.walk(tree) if is_reaching(node)] == []  # type: ignore[attr-defined]
+
+
+def test_to_start_the_bot_nothing_is_imported_that_only_other_commands_need() -> None:
+    only_others = {"rich", "yaml", "bot.knowledge.schema", "matplotlib", "networkx", "simcord"}
+    program = f"import bot.terminal.cli, bot.chat.run, sys; print(sorted({only_others!r} & sys.modules.keys()))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 
@@ -278,6 +278,17 @@ class SavedDocuments(Mapping[str, Document]):
         number = self._numbers[slug]
         start, end = self._arrays["document_uses_ends"][number : number + 2]
         return self._arrays["document_uses"][start:end].tobytes()
+
+
+class Previous(NamedTuple):
+    """Documents that need not be read again where their files are the same, and the digest of the names of then."""
+
+    documents: SavedDocuments
+    names: str
+
+    def has(self, document: Document) -> bool:
+        """Tell whether a document is one of these."""
+        return self.documents.get(document.slug) is document
 
 
 def fits(arrays: Mapping[str, Array]) -> bool:

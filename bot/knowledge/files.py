@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.knowledge.report import WHOLE_FILE
-from bot.knowledge.values import SLUG_HINT, is_slug, slugify
+from bot.knowledge.slugs import SLUG_HINT, is_slug, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from bot.knowledge.actors import KINDS
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import shorten
+from bot.knowledge.slugs import SLUG, SLUG_HINT, is_slug, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +28,9 @@ STANCES = ("asserted", "reported", "assessed", "possible", "stated")
 ACCESS = ("excerpts", "full")
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 
-MAX_SLUG = 80
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-
-
-def is_slug(name: str) -> bool:
-    """Tell whether `name` can be a slug or an id: lower case letters, digits and single hyphens."""
-    return len(name) <= MAX_SLUG and bool(_SLUG.fullmatch(name))
 
 
 def _wrong(message: str, hint: str, **context: Any) -> PydanticCustomError:
@@ -104,14 +98,6 @@ def _slug(value: str) -> str:
     return value
 
 
-SLUG_HINT = f"Use lower case letters, digits and single hyphens, at most {MAX_SLUG}."
-
-
-def slugify(name: str) -> str:
-    """Return the slug most like `name`."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:MAX_SLUG].strip("-") or "name"
-
-
 def _date(value: str) -> str:
     if not _is_date(value):
         hint = "Write YYYY-MM-DD, YYYY-MM or YYYY, only as exactly as it is known."
@@ -168,7 +154,7 @@ def _text(pattern: str) -> WithJsonSchema:
 Text = Annotated[str, AfterValidator(_filled), _ANY_TEXT]
 Line = Annotated[str, AfterValidator(_line), _ANY_TEXT]
 Name = Annotated[str, AfterValidator(_name), _ANY_TEXT]
-Slug = Annotated[str, AfterValidator(_slug), _text(_SLUG.pattern)]
+Slug = Annotated[str, AfterValidator(_slug), _text(SLUG.pattern)]
 Number = Annotated[int, BeforeValidator(_number), WithJsonSchema({"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Date = Annotated[str, AfterValidator(_date), _text(_DATE.pattern.replace(r"\d", "[0-9]"))]

@@ -23,12 +23,13 @@ import bot
 from bot.errors import Fault, SavedIndexError
 from bot.knowledge import archive
 from bot.knowledge.actors import Actor  # noqa: TC001 - pydantic reads the annotations of _About
-from bot.knowledge.archive import SavedDocuments
+from bot.knowledge.archive import Previous, SavedDocuments
 from bot.knowledge.columns import Columns
 from bot.knowledge.files import DOCUMENTS, read_files
-from bot.knowledge.loader import Previous, load_files, untracked
+from bot.knowledge.loader import load_files
 from bot.knowledge.model import Hedges, Knowledge
 from bot.knowledge.report import Report
+from bot.knowledge.track import untracked
 from bot.search import corpus, meaning
 from bot.search.corpus import Corpus, Layout, Renumber, say
 from bot.search.index import BM25
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.knowledge.documents import Document
-    from bot.knowledge.loader import Track
+    from bot.knowledge.track import Track
     from bot.search.corpus import Said
     from bot.search.encoder import Encoder
     from bot.search.postings import Run

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from bot import wording
 from bot.answers.answerer import Answerer
@@ -15,7 +14,7 @@ from bot.knowledge.loader import load
 from bot.search.encoder import find_encoder
 from bot.search.saved import find_saved
 from bot.search.store import Store
-from bot.terminal import evaluation, render
+from bot.terminal import evaluation
 from bot.terminal.options import CacheOption, KnowledgeOption, settings_of
 from bot.terminal.output import fail, write_json
 
@@ -59,7 +58,9 @@ def ask(
     if as_json:
         write_json({**answer.to_json(), "id": None})
     else:
-        render.answer(answer, Console(highlight=False), answerer.knowledge)
+        from bot.terminal import render  # noqa: PLC0415 - rich takes long to import, and a running bot needs none of it
+
+        render.answer(answer, render.console(), answerer.knowledge)
 
 
 def evaluate(
@@ -82,7 +83,9 @@ def evaluate(
     if as_json:
         write_json(report.to_json())
     else:
-        render.report(report, Console(highlight=False), misses=misses)
+        from bot.terminal import render  # noqa: PLC0415 - rich takes long to import, and a running bot needs none of it
+
+        render.report(report, render.console(), misses=misses)
 
 
 def _answerer(settings: Settings, encoder: Encoder | None) -> Answerer:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 
 from bot import wording
 from bot.errors import BotError, KnowledgeError
-from bot.terminal import asking, knowledge, render, serving
+from bot.terminal import asking, knowledge, serving
 from bot.terminal.output import FAULTS, USAGE, write_what_can_be_written
 
 if TYPE_CHECKING:
@@ -34,10 +34,12 @@ def build_app(faces: serving.Faces) -> Callable[[], Any]:
         try:
             app()
         except KnowledgeError as error:
-            render.faults(error, Console(stderr=True, soft_wrap=True))
+            from bot.terminal import render  # noqa: PLC0415 - rich takes long to import, and a running bot needs none of it
+
+            render.faults(error, render.console(errors=True, wrapped=False))
             raise SystemExit(FAULTS) from None
         except BotError as error:
-            Console(stderr=True, soft_wrap=True).print(error.sentence, markup=False, highlight=False)
+            print(error.sentence, file=sys.stderr)
             raise SystemExit(USAGE) from None
         except SystemExit as end:
             # Whoever reads along may stop when they have seen enough, as `head` does: that is no fault.

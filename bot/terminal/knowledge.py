@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from bot import wording
 from bot.errors import KnowledgeError
 from bot.indexer import faults_to_json
-from bot.knowledge.editors import write_schemas
 from bot.knowledge.loader import load
 from bot.search.encoder import find_encoder
 from bot.search.saved import Prepared, prepare
 from bot.search.served import served_versions
 from bot.search.store import Store
-from bot.terminal import render
 from bot.terminal.options import CacheOption, KnowledgeOption, settings_of
 from bot.terminal.output import FAULTS, fail, say, write_json
 
@@ -48,10 +45,12 @@ def check(
     cache: CacheOption = None,
 ) -> None:
     """Check the knowledge files; print every fault and warning, or what they hold."""
+    from bot.terminal import render  # noqa: PLC0415 - rich takes long to import, and a running bot needs none of it
+
     settings = settings_of(knowledge, cache)
-    with render.progress(Console(stderr=True), shown=True) as track:
+    with render.progress(render.console(errors=True), shown=True) as track:
         loaded = load(folder or settings.knowledge_dir, track)
-    render.counts(loaded, Console(soft_wrap=True, highlight=False))
+    render.counts(loaded, render.console(wrapped=False))
     encoder = find_encoder(settings.semantic_model)
     say(wording.terminal.ranked(wording.meaning.ranked(encoder.name if encoder else None)))
 
@@ -62,6 +61,8 @@ def schema(
     cache: CacheOption = None,
 ) -> None:
     """Write JSON Schemas of the knowledge files into schemas/ of their folder, for completion in editors."""
+    from bot.knowledge.editors import write_schemas  # noqa: PLC0415 - no other command needs the models of the files
+
     place = folder or settings_of(knowledge, cache).knowledge_dir
     try:
         written = write_schemas(place)
@@ -107,9 +108,11 @@ def _index(
     settings: Settings, encoder: Encoder | None, *, verify: bool, shown: bool, fast: bool | None
 ) -> tuple[Prepared, float]:
     """Index the knowledge; return what was done, and the seconds it took."""
+    from bot.terminal import render  # noqa: PLC0415 - rich takes long to import, and a running bot needs none of it
+
     store = Store(settings.cache_dir)
     start = time.perf_counter()
-    with render.progress(Console(stderr=True), shown=shown) as track:
+    with render.progress(render.console(errors=True), shown=shown) as track:
         done = prepare(settings.knowledge_dir, store, track, encoder, verify=verify, fast=fast)
     seconds = time.perf_counter() - start
     store.prune(done.version, served_versions(store.cache))

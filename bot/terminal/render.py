@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -22,15 +23,18 @@ from bot.knowledge.predicates import wording as predicate_wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rich.console import Console
-
     from bot.errors import KnowledgeError
-    from bot.knowledge.loader import Item, Track
     from bot.knowledge.model import Knowledge
+    from bot.knowledge.track import Item, Track
     from bot.terminal.evaluation import Report
 
 SHOWN = 3
 SIGNS = {Status.ANSWERED: "✓", Status.RELATED: "≈", Status.NOT_FOUND: "∅", Status.REJECTED: "✗"}
+
+
+def console(*, errors: bool = False, wrapped: bool = True) -> Console:
+    """Return what writes to standard output, or to standard error; long lines are left as they are unless `wrapped`."""
+    return Console(stderr=errors, soft_wrap=not wrapped, highlight=False)
 
 
 def answer(given: Answer, console: Console, knowledge: Knowledge) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import bot.knowledge.loader
+import bot.knowledge.reading
 import bot.search.corpus
 import bot.search.saved
 from bot.answers.answerer import Answerer
@@ -58,9 +58,9 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append("uses")
         return uses(found)
 
-    monkeypatch.setattr(bot.knowledge.loader, "read_document", noting_read)
+    monkeypatch.setattr(bot.knowledge.reading, "read_document", noting_read)
     monkeypatch.setattr(bot.search.saved, "say", noting_say)
-    monkeypatch.setattr(bot.knowledge.loader, "to_json", noting_uses)
+    monkeypatch.setattr(bot.knowledge.reading, "to_json", noting_uses)
     return done
 
 
