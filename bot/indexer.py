@@ -27,6 +27,7 @@ class Indexer:
         self._command = [sys.executable, "-m", "bot", "index", "--json", "--verify", "--background"]
         self._command += [f"--knowledge={folder}", f"--cache={cache}", f"--model={model}"]
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_stopped = False
 
     def run(self) -> str:
         """Build the index; return its version once it stands there.
@@ -43,11 +44,14 @@ class Indexer:
         except OSError as error:
             raise IndexingError(wording.terminal.not_indexed(error.strerror or str(error))) from error
         with self._process as process:
+            if self._is_stopped:  # while it was being started
+                process.terminate()
             output, _ = process.communicate()
         return _version(process.returncode, output)
 
     def stop(self) -> None:
         """End the process, from whatever thread; what it has not finished it leaves to be cleared away."""
+        self._is_stopped = True
         if self._process and self._process.poll() is None:
             self._process.terminate()
 
