@@ -5,6 +5,7 @@ Terms are compared by their numbers, of all candidates at once: few of them are 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -110,10 +111,11 @@ class Text(NamedTuple):
         spoken = _places(first, counts)
         lengths = arrays["said_ends"][spoken + 1] - arrays["said_ends"][spoken]
         begins = np.cumsum(np.concatenate((headings, texts))) - np.concatenate((headings, texts))
-        stops = np.cumsum(counts)
+        stops = [0, *np.cumsum(counts).tolist()]
+        each_length = lengths.tolist()
         return cls(
             units=units.tolist(),
-            lengths=[part.tolist() for part in np.split(lengths, stops[:-1])] if len(units) else [],
+            lengths=[each_length[a:b] for a, b in pairwise(stops)],
             terms=np.concatenate(
                 (arrays["heading_terms"][_places(heads, headings)], arrays["said_terms"][_places(starts, texts)])
             ),
