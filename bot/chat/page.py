@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ class Media:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One message: a picture, blocks of markup one under the other, select menus, then buttons in rows of five."""
 
@@ -82,12 +82,12 @@ class Page:
     selects: tuple[Select, ...] = ()
     media: Media | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The blocks, one under the other."""
         return "\n".join(self.blocks)
 
-    @property
+    @cached_property
     def displays(self) -> tuple[str, ...]:
         """The text cut behind each quotation, and where small print ends a list, so that neither runs on into it."""
         parts: list[str] = []
@@ -102,7 +102,7 @@ class Page:
             before = line
         return tuple(part for part in parts if part.strip())
 
-    @property
+    @cached_property
     def length(self) -> int:
         """Units of text, as Discord counts them over all components."""
         return sum(units(part) for part in self.displays)

@@ -1,4 +1,4 @@
-"""Page → discord.py's components."""
+"""Page → the components of a message, and back."""
 
 from __future__ import annotations
 
@@ -12,61 +12,93 @@ from bot.chat.page import MAX_BUTTONS, MAX_CUSTOM_ID, MAX_LABEL, MAX_OPTION, MAX
 
 if TYPE_CHECKING:
     import re
+    from typing import Any
 
-    from bot.chat.page import Media, Select
+    from bot.chat.page import Button, Media, Option, Select
+
+_KIND = discord.ComponentType
+_ROW, _BUTTON, _SELECT = _KIND.action_row.value, _KIND.button.value, _KIND.select.value
+_TEXT, _GALLERY, _CONTAINER = _KIND.text_display.value, _KIND.media_gallery.value, _KIND.container.value
+_GREY, _LINK = discord.ButtonStyle.secondary.value, discord.ButtonStyle.link.value
+
+
+class _Ready(ui.LayoutView):
+    """A view whose components are ready to be sent, so that discord.py makes no object of each.
+
+    It is stopped, so that discord.py keeps nothing of it in memory: buttons are found by their custom id (see
+    `bot.chat.buttons`).
+    """
+
+    def __init__(self, components: list[dict[str, Any]]) -> None:
+        super().__init__(timeout=None)
+        self._ready = components
+        self.stop()
+
+    def has_components_v2(self) -> bool:
+        return True
+
+    def to_components(self) -> list[dict[str, Any]]:
+        return self._ready
 
 
 def layout(page: Page) -> ui.LayoutView:
-    """Build the view of a page.
-
-    The view is stopped before it is sent, so that discord.py keeps nothing of it in memory: its buttons are found by
-    their custom id (see `bot.chat.buttons`).
+    """Build the view of a page, as Discord's developer documentation has it under "Component Reference".
 
     Raises:
         ValueError: the page is longer than Discord takes.
     """
     if page.length > MAX_TEXT:
         raise ValueError(f"a page of {page.length} units is longer than {MAX_TEXT}")
-    children: list[ui.Item[ui.LayoutView]] = [_gallery(page.media)] if page.media else []
-    children += [ui.TextDisplay(text) for text in page.displays]
-    children += [ui.ActionRow(_select(select)) for select in page.selects if select.options]
-    for start in range(0, len(page.buttons), MAX_BUTTONS):
-        row = page.buttons[start : start + MAX_BUTTONS]
-        children.append(ui.ActionRow(*(_button(button.label, button.custom_id, button.url) for button in row)))
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*children, accent_colour=page.accent))
-    view.stop()
-    return view
+    children: list[dict[str, Any]] = [_gallery(page.media)] if page.media else []
+    children += [{"type": _TEXT, "content": text} for text in page.displays]
+    children += [_row([_select(select)]) for select in page.selects if select.options]
+    children += [
+        _row([_button(button) for button in page.buttons[start : start + MAX_BUTTONS]])
+        for start in range(0, len(page.buttons), MAX_BUTTONS)
+    ]
+    accent = page.accent or None
+    return _Ready([{"type": _CONTAINER, "accent_color": accent, "spoiler": False, "components": children}])
 
 
-def _gallery(media: Media) -> ui.MediaGallery[ui.LayoutView]:
-    return ui.MediaGallery(
-        discord.MediaGalleryItem(f"attachment://{media.name}", description=media.description or None)
-    )
+def _row(components: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": _ROW, "components": components}
 
 
-def _button(label: str, custom_id: str, url: str | None) -> ui.Button[ui.LayoutView]:
-    label = label[:MAX_LABEL]
-    if url is not None:
-        return ui.Button(label=label, url=url)
-    if len(custom_id) > MAX_CUSTOM_ID:
-        raise ValueError(f"a custom id of {len(custom_id)} characters is longer than {MAX_CUSTOM_ID}")
-    return ui.Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.secondary)
+def _gallery(media: Media) -> dict[str, Any]:
+    shown = {"media": {"url": f"attachment://{media.name}"}, "spoiler": False}
+    told = {"description": media.description} if media.description else {}
+    return {"type": _GALLERY, "items": [shown | told]}
 
 
-def _select(select: Select) -> ui.Select[ui.LayoutView]:
+def _button(button: Button) -> dict[str, Any]:
+    label = button.label[:MAX_LABEL]
+    if button.url is not None:
+        return {"type": _BUTTON, "style": _LINK, "disabled": False, "label": label, "url": button.url}
+    if len(button.custom_id) > MAX_CUSTOM_ID:
+        raise ValueError(f"a custom id of {len(button.custom_id)} characters is longer than {MAX_CUSTOM_ID}")
+    return {"type": _BUTTON, "style": _GREY, "disabled": False, "label": label, "custom_id": button.custom_id}
+
+
+def _select(select: Select) -> dict[str, Any]:
     if any(len(option.value) > MAX_CUSTOM_ID for option in select.options):
         raise ValueError(f"a choice of {select.custom_id} is longer than {MAX_CUSTOM_ID} characters")
-    options = [
-        discord.SelectOption(
-            label=brief(option.label, MAX_OPTION).strip() or "?",
-            value=option.value,
-            description=brief(option.description, MAX_OPTION) or None,
-            default=option.is_chosen,
-        )
-        for option in select.options[:MAX_OPTIONS]
-    ]
-    return ui.Select(custom_id=select.custom_id, placeholder=select.prompt, options=options)
+    return {
+        "type": _SELECT,
+        "custom_id": select.custom_id,
+        "min_values": 1,
+        "max_values": 1,
+        "disabled": False,
+        "required": True,
+        "placeholder": select.prompt,
+        "options": [_option(option) for option in select.options[:MAX_OPTIONS]],
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    label = brief(option.label, MAX_OPTION).strip() or "?"
+    made = {"label": label, "value": option.value, "default": option.is_chosen}
+    told = brief(option.description, MAX_OPTION)
+    return made | ({"description": told} if told else {})
 
 
 def description_of(message: discord.Message | None) -> str:
