@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SYNONYM_WEIGHT = 0.7
 CLASS_WORD_WEIGHT = 0.4
 _MARK = "@"
+_LAST = 256
 _REMEMBERED = 1024  # actors
 
 # Words of talking to a bot say nothing of the subject: they are not searched.
@@ -143,9 +144,14 @@ class QueryReader:
         self._begins = {said[0] for said in self._synonyms}
         self._longest = max(map(len, self._synonyms), default=1)
         self._phrases = lru_cache(maxsize=_REMEMBERED)(self._find_phrases)
+        # A question is read to see whom it leans on, to be answered, and for what may follow it.
+        self._last = lru_cache(maxsize=_LAST)(self._understand)
 
     def read(self, question: str) -> Query:
-        """Return what `question` asks for."""
+        """Return what `question` asks for; of the last questions it is remembered."""
+        return self._last(question)
+
+    def _understand(self, question: str) -> Query:
         text = _with_pronouns(words(question))
         mentions = self._mentions(text)
         asked = asked_for(text)
