@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.answers.cards import NamedFact
     from bot.answers.differing import Saying
-    from bot.answers.model import ShownActor
+    from bot.answers.model import ShownActor, ShownFact
     from bot.knowledge.model import Knowledge
 
     Numbering = Callable[[str, int], int | None]
@@ -56,11 +56,14 @@ class FactLine:
 _ALL_BUT_OBJECTS = attrgetter(*(each.name for each in fields(FactLine) if each.compare and each.name != "objects"))
 
 
-def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
-    """Return the lines of an actor of an answer."""
-    if not actor.facts:
+def of_answer(
+    actor: ShownActor, knowledge: Knowledge, is_meant: Callable[[ShownFact], bool] = lambda _: True
+) -> list[FactLine]:
+    """Return the lines of an actor of an answer, of those facts that are meant."""
+    meant = list(filter(is_meant, actor.facts))
+    if not meant:
         return []
-    differ = differing(knowledge, [(actor.id, fact.id) for fact in actor.facts])
+    differ = differing(knowledge, [(actor.id, fact.id) for fact in meant])
     many = is_plural(actor.kind, actor.name)
     return merge(
         FactLine(
@@ -79,7 +82,7 @@ def of_answer(actor: ShownActor, knowledge: Knowledge) -> list[FactLine]:
             plural=many,
             sic=slips_at(knowledge, ((source.document, source.paragraph) for source in fact.sources)),
         )
-        for fact in actor.facts
+        for fact in meant
     )
 
 

@@ -39,6 +39,8 @@ def escape(text: str) -> str:
     escaped = "".join(_escaped_chars(text)) if _DOUBTFUL.search(text) else text
     if "://" in escaped:
         escaped = _LINK.sub(r"\\/", escaped)
+    if "\n" not in escaped:
+        return _escape_line_start(escaped)
     return "\n".join(map(_escape_line_start, escaped.split("\n")))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot import wording
@@ -17,14 +18,22 @@ if TYPE_CHECKING:
     from bot.knowledge.documents import Document
 
 MAX_EXCERPT = 1000
+_REMEMBERED = 512
+# The same windows and documents come up again and again; these depend on nothing but their words.
+_passage = lru_cache(maxsize=_REMEMBERED)(passage)
+_words_of_now = lru_cache(maxsize=_REMEMBERED)(words_of_now)
 
 
 def citation(document: Document | Excerpt, paragraph: int | None = None, number: int | None = None) -> str:
     """Return ``[1] title · publisher · 14 Oct 2021 · ¶6``; without a paragraph, of the whole document."""
-    title, publisher = cut(one_line(document.title), 150), cut(one_line(document.publisher), 80)
     start = f"[{number}] " if number else ""
     place = "" if paragraph is None else f" · ¶{paragraph}"
-    return f"-# {start}{title} · {publisher} · {wording.date(document.published)}{place}"
+    return f"-# {start}{_source(document.title, document.publisher, document.published)}{place}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _source(title: str, publisher: str, published: str | None) -> str:
+    return f"{cut(one_line(title), 150)} · {cut(one_line(publisher), 80)} · {wording.date(published)}"
 
 
 def stance_line(stance: str | None, hedge: str | None, condition: str | None, *, of: str | None = None) -> str:
@@ -38,7 +47,7 @@ def stance_line(stance: str | None, hedge: str | None, condition: str | None, *,
 
 def as_of_line(text: str, published: str | None) -> str:
     """Tie what a quotation calls “now” to its document's date; empty where it says nothing of the kind."""
-    words = [escape(word) for word in words_of_now(text)[:3]]
+    words = [escape(word) for word in _words_of_now(text)[:3]]
     return f"-# {wording.trust.as_of(words, wording.date(published) if published else None)}" if words else ""
 
 
@@ -73,7 +82,7 @@ def _window(excerpt: Excerpt, limit: int, *, plain: bool) -> str:
     window, answer = excerpt.window, excerpt.answer
     start = max(window.find(answer), 0)
     span = None if plain else (start, start + len(answer))
-    whole = _between(excerpt, passage(window, span, excerpt.sic), window)
+    whole = _between(excerpt, _passage(window, span, excerpt.sic), window)
     if units(quotation(whole)) <= limit:
         return whole
     alone = _between(excerpt, passage(answer, None if plain else (0, len(answer)), excerpt.sic), answer)

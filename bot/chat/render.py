@@ -18,9 +18,9 @@ from bot.knowledge.model import short_version
 from bot.text import distinct, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.answers.model import Answer, Excerpt
+    from bot.answers.model import Answer, Excerpt, ShownFact
     from bot.knowledge.model import Knowledge
 
 PRIVATE_EXCERPTS = 3
@@ -59,11 +59,11 @@ def answer_page(
     ]
     tail = [*_fact_lines(answer, shown, knowledge, private=private), *_footer(answer, knowledge, private=private)]
     receipt = _receipt(answer, shown)
-    page = Page((), _buttons(answer, shown, asker, offer, private=private), ACCENTS[answer.status])
+    buttons = _buttons(answer, shown, asker, offer, private=private)
     limit = MAX_TEXT if private else PUBLIC_TEXT
     while True:
         excerpts = _excerpts(answer, shown, limit - sum(units(line) + 1 for line in (*head, *tail, receipt)))
-        page = replace(page, blocks=(*head, *excerpts, *tail, receipt))
+        page = Page((*head, *excerpts, *tail, receipt), buttons, ACCENTS[answer.status])
         if page.length <= limit or not tail:
             return page
         # Facts come first among what stands below, and can be had by a button too.
@@ -147,8 +147,7 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
     bearing = (
         (actor, fact)
         for actor in answer.actors
-        for fact in facts.of_answer(actor, knowledge)
-        if fact.predicate not in _UNSAID and any(place in numbers for place in fact.passages)
+        for fact in facts.of_answer(actor, knowledge, lambda fact: _is_told(fact, numbers))
     )
     lines: list[str] = []
     for actor, fact in bearing:
@@ -160,6 +159,11 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
         if len(lines) == 2:
             break
     return lines
+
+
+def _is_told(fact: ShownFact, numbers: Mapping[tuple[str, int], int]) -> bool:
+    """Tell whether a fact says something that rests on one of the passages numbered."""
+    return fact.predicate not in _UNSAID and any((at.document, at.paragraph) in numbers for at in fact.sources)
 
 
 def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:
