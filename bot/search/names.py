@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -50,6 +51,7 @@ class Names:
         owners.pop((), None)
         self._owners = {name: tuple(ids) for name, ids in owners.items()}
         self._lengths = lengths_by_first(self._owners)
+        self._spelt_out = [(" ".join(name), "".join(name), name) for name in self._owners]
         self._spelt = {" ".join(name): name for name in self._owners if len("".join(name)) >= SHORTEST_GUESS}
         self._spellings = _Spellings(list(self._spelt))
         self.peoples = frozenset(" ".join(phrase(people)) for people in peoples)
@@ -114,18 +116,24 @@ class Names:
     def complete(self, typed: str, limit: int = 25) -> list[Actor]:
         """Return actors for what a user has typed so far: names that begin so, then words of names, then near ones."""
         start = " ".join(phrase(typed)) or typed.strip().casefold()
-        ranked: dict[str, tuple[int, str]] = {}
-        for name, owners in self._owners.items():
-            place = _begins(name, start)
-            if place is None:
+        # Spaces do not count at the beginning: who types "u.s" or "alqaeda" is on the way to a name.
+        begun = start.replace(" ", "")
+        ranked: dict[str, int] = {}
+        for spelt, joined, name in self._spelt_out:
+            if joined.startswith(begun):
+                place = 0
+            elif start in spelt:
+                place = 1 if any(word.startswith(start) for word in name) else 2
+            else:
                 continue
-            for actor in owners:
-                ranked[actor] = min(ranked.get(actor, (9, "")), (place, self._actors[actor].name.casefold()))
+            for actor in self._owners[name]:
+                ranked[actor] = min(ranked.get(actor, place), place)
         if not ranked and len(start) >= SHORTEST_GUESS:
             for spelt, distance in self._spellings.near(start, MOST_SLIPS, limit):
                 for actor in self._owners[self._spelt[spelt]]:
-                    ranked.setdefault(actor, (distance, self._actors[actor].name.casefold()))
-        return [self._actors[actor] for actor in sorted(ranked, key=lambda a: ranked[a])[:limit]]
+                    ranked.setdefault(actor, distance)
+        first = nsmallest(limit, ranked, key=lambda actor: (ranked[actor], self._actors[actor].name.casefold()))
+        return [self._actors[actor] for actor in first]
 
     def resolve(self, typed: str) -> tuple[Actor, ...]:
         """Return the actors that an id or a whole name means: none, one, or several that share it."""
@@ -166,16 +174,3 @@ def _letters(name: str) -> int:
 def _is_acronym(text: Sequence[Word], at: int) -> bool:
     """Tell whether a word is written in capitals among others that are not."""
     return text[at].surface.isupper() and any(word.surface.islower() for word in text)
-
-
-def _begins(name: tuple[str, ...], start: str) -> int | None:
-    """Return 0 where `name` begins with `start`, 1 where a word of it does, 2 where it stands within, else None.
-
-    Spaces do not count at the beginning: who types "u.s" or "alqaeda" is on the way to a name.
-    """
-    spelt = " ".join(name)
-    if spelt.startswith(start) or "".join(name).startswith(start.replace(" ", "")):
-        return 0
-    if any(word.startswith(start) for word in name):
-        return 1
-    return 2 if start in spelt else None
