@@ -85,13 +85,18 @@ def _heard(message: discord.Message, me: discord.ClientUser) -> Heard:
     role = guild.self_role if guild else None
     own = {me.id, *([role.id] if role else [])}
     system = message.type not in {discord.MessageType.default, discord.MessageType.reply}
+    by_machine = author.bot or author.system or system or message.webhook_id is not None
     replied = message.reference.resolved if message.reference else None
+    mentioned = any(user.id in own for user in message.mentions) or any(r.id in own for r in message.role_mentions)
+    replies_to_bot = isinstance(replied, discord.Message) and replied.author.id in own
+    is_addressed = not by_machine and (guild is None or mentioned or replies_to_bot)
     return Heard(
         content=message.content,
-        by_machine=author.bot or author.system or system or message.webhook_id is not None,
+        by_machine=by_machine,
         direct=guild is None,
-        mentioned=any(user.id in own for user in message.mentions) or any(r.id in own for r in message.role_mentions),
-        replies_to_bot=isinstance(replied, discord.Message) and replied.author.id in own,
-        may_ask=may_ask(message),
+        mentioned=mentioned,
+        replies_to_bot=replies_to_bot,
+        # Most messages are not for the bot, and it takes a while to find out what somebody may do.
+        may_ask=is_addressed and may_ask(message),
         own_ids=frozenset(own),
     )

@@ -31,8 +31,9 @@ class Tree(app_commands.CommandTree[discord.Client]):
         self._ids: dict[str, int] = {}
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Begin the log line of each command, so that its duration counts from here."""
-        entry_of(interaction)
+        """Begin the log line of each command, so that its duration counts from here; completing has none."""
+        if interaction.type is not discord.InteractionType.autocomplete:
+            entry_of(interaction)
         return True
 
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
