@@ -74,7 +74,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Return a word for comparison: case folded, without accents, possessive endings and full stops."""
     folded = _POSSESSIVE.sub("", word.casefold().replace(".", ""))
@@ -88,7 +87,6 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=65536)
 def stem(folded: str) -> str:
     """Return the Snowball (English, "Porter2") stem of a folded word."""
     return str(_stemmer().stemWord(folded))
