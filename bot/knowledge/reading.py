@@ -36,10 +36,13 @@ if TYPE_CHECKING:
     from bot.knowledge.track import Track
     from bot.knowledge.validation import Entry
 
+LOOSE = 1_000_000
+"""Characters of text that wait to be packed."""
+
 
 def read_knowledge(files: Files, report: Report, previous: Previous | None, track: Track, *, pack: bool) -> Knowledge:
     """Return what `files` say, as far as it can be made out; what is wrong with it goes to `report`."""
-    documents = dict(_documents(files, report, previous, track, pack=pack))
+    documents = _documents(files, report, previous, track, pack=pack)
     synonyms, tree = _settings(SynonymsFile, SYNONYMS, files, report)
     hedges = hedging.hedges(_settings(HedgesFile, HEDGES, files, report)[0])
     peoples = _present(synonyms.peoples)
@@ -82,16 +85,26 @@ def _present(items: Iterable[str | None]) -> tuple[str, ...]:
 
 def _documents(
     files: Files, report: Report, previous: Previous | None, track: Track, *, pack: bool
-) -> Iterator[tuple[str, Document]]:
+) -> dict[str, Document]:
+    documents: dict[str, Document] = {}
+    loose: list[Document] = []
+    size = 0
     names = list(files.of(DOCUMENTS))
     for slug, name in track(names, len(names), "Reading documents"):
         if name not in files.contents and previous:
-            yield slug, previous.documents[slug]
+            documents[slug] = previous.documents[slug]
             continue
         text = decode(files.take(name), name, report)
         document = read_document(slug, name, text, report, files.digests[name]) if text is not None else None
-        if document is not None:
-            yield slug, packed(document) if pack else document
+        if document is None:
+            continue
+        documents[slug] = document
+        loose.append(document)
+        size += len(document.text)
+        if pack and size > LOOSE:
+            documents |= packed(loose)
+            loose, size = [], 0
+    return documents | packed(loose) if pack else documents
 
 
 def _tree(name: str, data: bytes, report: Report) -> yamlfile.Tree | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Run = tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]
 
 BATCH = 1 << 20  # tokens sorted at a time
-BLOCK = 1 << 20  # postings merged and scored at a time
+BLOCK = 1 << 19  # postings merged and scored at a time
 _NOTHING, _NONE = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.int64)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -186,8 +187,10 @@ def open_or_build(
     knowledge = load_files(files, report, reading, track, pack=True)
     version = version_of(knowledge.version, encoder)
     before = previous if previous and previous.names == knowledge.names else None
-    _write(knowledge, store, before, track, encoder)
     kept = sum(map(reading.has, knowledge.documents.values())) if reading else 0
+    documents = deque(knowledge.documents.values())
+    knowledge = replace(knowledge, documents={})  # what is written is let go of, document by document
+    _write(knowledge, documents, store, before, track, encoder)
     return open_saved(store, version, encoder, fast=fast), kept
 
 
@@ -230,7 +233,15 @@ def _is_whole(store: Store, saved: Saved) -> bool:
     return True
 
 
-def _write(knowledge: Knowledge, store: Store, before: Saved | None, track: Track, encoder: Encoder | None) -> None:
+def _write(
+    knowledge: Knowledge,
+    documents: deque[Document],
+    store: Store,
+    before: Saved | None,
+    track: Track,
+    encoder: Encoder | None,
+) -> None:
+    """Write all of a knowledge, and the `documents` that it is of, none of which is left then."""
     about = _About(
         made_by=made_by(),
         names=knowledge.names,
@@ -244,7 +255,7 @@ def _write(knowledge: Knowledge, store: Store, before: Saved | None, track: Trac
     with store.write(version_of(knowledge.version, encoder)) as writer:
         columns = Columns(archive.ARRAYS | corpus.ARRAYS | (meaning.ARRAYS if encoder else {}), writer.append)
         runs = _Runs(knowledge, columns, before, encoder)
-        BM25.write(Postings.numbered(runs.of_all(track), runs.layout.numbers), writer)
+        BM25.write(Postings.numbered(runs.of_all(documents, track), runs.layout.numbers), writer)
         columns.flush()
         data = json.dumps(_adapter().dump_python(about)).encode()
         writer.append(_ABOUT, np.frombuffer(data, np.uint8))
@@ -260,9 +271,9 @@ class _Runs:
         index = before.indexed.index if before else None
         self._renumber = Renumber(self.layout.numbers, index.term, index.terms) if index else None
 
-    def of_all(self, track: Track) -> Iterator[Run]:
-        documents = track(self._knowledge.documents.values(), len(self._knowledge.documents), "Indexing documents")
-        for together in _neighbours(documents, self._before):
+    def of_all(self, documents: deque[Document], track: Track) -> Iterator[Run]:
+        tracked = track(_taken_out(documents), len(documents), "Indexing documents")
+        for together in _neighbours(tracked, self._before):
             first = self._before.place(together[0]) if self._before else None
             if self._before and first is not None:
                 yield self._taken_over(self._before, together, first)
@@ -291,6 +302,11 @@ class _Runs:
         if self._encoder:
             spoken = ((document, sentences) for sentences in said.spoken(document))
             self._columns.add(meaning.VECTORS, embed(self._encoder, spoken).ravel())
+
+
+def _taken_out(documents: deque[Document]) -> Iterator[Document]:
+    while documents:
+        yield documents.popleft()
 
 
 def _neighbours(documents: Iterable[Document], before: Saved | None) -> Iterator[list[Document]]:
