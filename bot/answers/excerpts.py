@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot.answers.model import Excerpt
 from bot.answers.stance import stance_of
-from bot.knowledge.documents import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.knowledge.actors import Fact
+    from bot.knowledge.documents import Sentence
     from bot.knowledge.model import Hedges
     from bot.search.ranking import Hit
 
@@ -64,10 +64,13 @@ def place(hit: Hit) -> tuple[str, int, Sentence]:
 def excerpt(rank: int, found: Found, facts: Iterable[Fact], hedges: Hedges) -> Excerpt:
     """Return what is shown of a hit; its stance comes from the hedge words and `facts`, which tell of its answer."""
     hit, document, passage = found.hit, found.hit.unit.document, found.hit.unit.passage
-    sentences = hit.unit.sentences
-    answer = sentences[hit.answer]
-    window = Sentence(sentences[hit.window[0]].start, sentences[hit.window[1] - 1].end)
-    stance = stance_of(document.slice(answer), facts, hedges)
+    sentences, text = hit.unit.sentences, document.slice(passage)
+
+    def said(first: int, last: int) -> str:
+        return text[sentences[first].start - passage.start : sentences[last].end - passage.start]
+
+    answer = said(hit.answer, hit.answer)
+    stance = stance_of(answer, facts, hedges)
     return Excerpt(
         rank=rank,
         document=document.slug,
@@ -76,11 +79,11 @@ def excerpt(rank: int, found: Found, facts: Iterable[Fact], hedges: Hedges) -> E
         published=document.published,
         url=document.url,
         paragraph=passage.number,
-        text=document.slice(passage),
-        window=document.slice(window),
-        answer=document.slice(answer),
-        start=answer.start,
-        end=answer.end,
+        text=text,
+        window=said(hit.window[0], hit.window[1] - 1),
+        answer=answer,
+        start=sentences[hit.answer].start,
+        end=sentences[hit.answer].end,
         stance=stance.name,
         hedge=stance.hedge,
         score=round(hit.score, 4),
