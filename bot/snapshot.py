@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import wording
@@ -14,7 +14,7 @@ from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError, Sav
 from bot.indexer import Indexer
 from bot.knowledge.diff import Change, Diff
 from bot.knowledge.loader import load
-from bot.search.saved import Saved, open_or_build, open_saved, version_of
+from bot.search.saved import Saved, open_knowledge, open_or_build, open_saved, version_of
 from bot.search.served import Served, served_versions
 from bot.search.store import Store
 
@@ -33,11 +33,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One knowledge with all that was made of it. A command takes one and uses it to its end."""
+    """One knowledge with all that was made of it. A command takes one and uses it to its end.
+
+    `checked_by` is the version of the bot that has checked the knowledge, where it was not this one.
+    """
 
     knowledge: Knowledge
     answerer: Answerer
     names: Names
+    checked_by: str | None = None
 
     @classmethod
     def build(
@@ -109,10 +113,8 @@ class SnapshotStore:
         except KnowledgeError as error:
             self._trouble = error
             self._current = self._last_good()
-            version = self._current.version[:15] if self._current else None
-            instead = f"Serving the last good one, {version}." if version else "There is none to serve instead."
             # The faults say where they are: a traceback would not help.
-            _log.error("%s %s", error, instead)
+            _log.error("%s %s", error, _told(self._current))
             for fault in error.faults:
                 _log.error("%s", fault)
 
@@ -173,8 +175,8 @@ class SnapshotStore:
         if self._saved and self._can_be_written(self._saved.cache):
             self._indexer = Indexer(self._folder, self._saved.cache, str(self._encoder.folder) if self._encoder else "")
             version = self._indexer.run()
-            if self._current and self._version(self._current) == version:
-                return self._current
+            if current := self._served_as(version):
+                return current
             if version.partition("+")[2] != (self._encoder.identity if self._encoder else ""):
                 raise IndexingError(wording.terminal.not_indexed(wording.meaning.CHANGED))
             try:
@@ -182,8 +184,12 @@ class SnapshotStore:
             except (OSError, SavedIndexError) as error:
                 raise IndexingError(wording.terminal.not_indexed(str(error).rstrip("."))) from error
         knowledge = load(self._folder)
-        same = self._current is not None and self._current.version == knowledge.version
-        return self._current if self._current and same else self._in_memory(knowledge)
+        return self._served_as(version_of(knowledge.version, self._encoder)) or self._in_memory(knowledge)
+
+    def _served_as(self, version: str) -> Snapshot | None:
+        """Return what answers where it is `version`, as this version of the bot has checked it."""
+        current = self._current
+        return current if current and current.checked_by is None and self._version(current) == version else None
 
     def _serve(self, fresh: Snapshot) -> None:
         self._current, self._trouble = fresh, None
@@ -203,7 +209,7 @@ class SnapshotStore:
             return None
         try:
             self._saved.verify(version)
-            return self._open(version)
+            return self._open_of_any_bot(version)
         except FileNotFoundError:
             return None
         except (OSError, SavedIndexError) as error:
@@ -234,8 +240,25 @@ class SnapshotStore:
         assert self._saved is not None  # noqa: S101 - for the type checker: whoever opens has built before
         return self._mapped(open_saved(self._saved, version, self._encoder))
 
+    def _open_of_any_bot(self, version: str) -> Snapshot:
+        """Open the folder of `version`; where only another version of the bot can, index its knowledge in memory."""
+        try:
+            return self._open(version)
+        except SavedIndexError:
+            assert self._saved is not None  # noqa: S101 - as above
+            knowledge, checked_by = open_knowledge(self._saved, version)
+            return replace(self._in_memory(knowledge), checked_by=checked_by)
+
     def _mapped(self, saved: Saved) -> Snapshot:
         return Snapshot.build(saved.knowledge, max_question=self._max_question, indexed=saved.indexed)
 
     def _in_memory(self, knowledge: Knowledge) -> Snapshot:
         return Snapshot.build(knowledge, max_question=self._max_question, encoder=self._encoder)
+
+
+def _told(instead: Snapshot | None) -> str:
+    """Say what is served instead of what has faults."""
+    if instead is None:
+        return "There is none to serve instead."
+    checked = "" if instead.checked_by is None else f" {wording.terminal.checked_by(instead.checked_by)}"
+    return f"Serving the last good one, {instead.version[:15]}.{checked}"

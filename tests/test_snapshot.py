@@ -11,12 +11,17 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot.knowledge.model
+import bot.search.saved
+import bot.search.store
 import bot.snapshot
 from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError
+from bot.knowledge.loader import load
 from bot.search.encoder import Encoder
 from bot.search.index import BM25
 from bot.search.saved import Saved, open_saved
@@ -349,6 +354,76 @@ def test_the_last_good_knowledge_is_that_of_the_last_reload(
     again.load()
     assert served(again).version == version
     assert len(list(cache.glob("index-*"))) == 2
+
+
+@pytest.fixture
+def older(folder: KnowledgeFolder, cache: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The version of the knowledge that another version of the bot has saved; since then somebody has typed wrongly."""
+    with monkeypatch.context() as before:
+        before.setattr(bot.search.saved, "made_by", lambda: "another")
+        store = SnapshotStore(folder.path, cache)
+        store.load()
+    break_it(folder)
+    return served(store).version
+
+
+def test_faults_after_an_upgrade_leave_the_last_good_knowledge_serving(
+    folder: KnowledgeFolder, cache: Path, older: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = SnapshotStore(folder.path, cache)
+    store.load()
+    snapshot = served(store)
+    assert (snapshot.version, snapshot.checked_by, len(faults(store))) == (older, bot.__version__, 1)
+    assert f"checked by an earlier state of the bot, version {bot.__version__}." in caplog.text
+    good = KnowledgeFolder(folder.path.with_name("good"))
+    same = Snapshot.build(load(good.path)).answerer.answer("Who hosted the Green League?").to_json()
+    assert snapshot.answerer.answer("Who hosted the Green League?").to_json() == same
+
+
+def test_what_an_older_bot_has_checked_is_checked_again_once_the_files_are_mended(
+    folder: KnowledgeFolder, cache: Path, older: str
+) -> None:
+    store = SnapshotStore(folder.path, cache)
+    store.load()
+    folder.write(BLUE, FILES[BLUE])
+    store.reload()
+    assert (served(store).version, served(store).checked_by, store.trouble) == (older, None, None)
+
+
+@pytest.mark.parametrize("unknown", ["KINDS", "PREDICATES", "STANCES"])
+def test_what_an_older_bot_has_saved_is_not_served_where_this_one_does_not_know_it(
+    folder: KnowledgeFolder, cache: Path, older: str, monkeypatch: pytest.MonkeyPatch, unknown: str
+) -> None:
+    monkeypatch.setattr(bot.knowledge.model, unknown, ())
+    store = SnapshotStore(folder.path, cache)
+    store.load()
+    assert older
+    assert store.current is None
+
+
+def test_what_an_older_bot_has_saved_is_not_served_in_another_format(
+    folder: KnowledgeFolder, cache: Path, older: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.search.store, "FORMAT", bot.search.store.FORMAT + 1)
+    store = SnapshotStore(folder.path, cache)
+    store.load()
+    assert older
+    assert store.current is None
+
+
+def test_what_an_older_bot_has_saved_is_not_served_where_a_quotation_does_not_stand(
+    folder: KnowledgeFolder, cache: Path, older: str
+) -> None:
+    values, arrays = Store(cache).open(older)
+    with Store(cache).write(older) as writer:
+        writer.values = values
+        for name, array in arrays.items():
+            data = array.tobytes()
+            changed = data.replace(b"hosted", b"fought") if name == "document_text" else data
+            writer.append(name, np.frombuffer(changed, array.dtype))
+    store = SnapshotStore(folder.path, cache)
+    store.load()
+    assert store.current is None
 
 
 def test_a_start_after_being_killed_serves_the_last_good_knowledge(folder: KnowledgeFolder, cache: Path) -> None:

@@ -125,7 +125,8 @@ class Leaf:
 class About:
     """What the bot holds; `degraded` where its files have faults and the last good knowledge is served.
 
-    `model` names what passages are found by meaning with, where that is so.
+    `model` names what passages are found by meaning with, where that is so; `checked_by` is the version of the bot that
+    has checked the knowledge, where it was not this one.
     """
 
     bot_version: str
@@ -137,6 +138,7 @@ class About:
     dates: tuple[str, ...]
     degraded: bool
     model: str | None = None
+    checked_by: str | None = None
 
 
 def actor_card(answerer: Answerer, actor_id: str) -> ActorCard:
@@ -277,7 +279,14 @@ def leaves(reading: Reading) -> list[Leaf]:
     return out
 
 
-def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool, model: str | None = None) -> About:
+def about(
+    knowledge: Knowledge | None,
+    *,
+    bot_version: str,
+    degraded: bool,
+    model: str | None = None,
+    checked_by: str | None = None,
+) -> About:
     """Count what is loaded; without knowledge all counts are 0."""
     if knowledge is None:
         return About(bot_version, None, 0, 0, 0, 0, (), degraded)
@@ -291,4 +300,5 @@ def about(knowledge: Knowledge | None, *, bot_version: str, degraded: bool, mode
         dates=knowledge.dates,
         degraded=degraded,
         model=model,
+        checked_by=checked_by,
     )

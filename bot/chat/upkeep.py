@@ -37,6 +37,8 @@ def status_blocks(card: About, trouble: KnowledgeError | None) -> list[str]:
     if trouble is not None:
         state = wording.chat.DEGRADED if card.knowledge_version else wording.chat.WITHOUT_KNOWLEDGE
     lines = [f"**Status** {state}", f"**Version** {card.knowledge_version or 'none'}", f"**Held** {held(card)}"]
+    if card.checked_by is not None:
+        lines[0] += f" {wording.terminal.checked_by(card.checked_by)}"
     lines.append(f"**Ranking** {escape(wording.meaning.ranked(card.model))}")
     if trouble is not None:
         lines.append(f"**Faults** {len(trouble.faults)}, **warnings** {len(trouble.warnings)}")

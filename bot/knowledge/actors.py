@@ -9,6 +9,7 @@ from bot.knowledge.predicates import PREDICATES
 CLASS = "class"
 """The kind of people that a document speaks of without naming them."""
 KINDS = ("group", "state", "person", "organisation", "place", CLASS)
+STANCES = ("asserted", "reported", "assessed", "possible", "stated")
 
 _PLURALS = frozenset({"children", "men", "people", "police", "women"})
 

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.knowledge.actors import KINDS, STANCES
 from bot.knowledge.discrepancies import discrepancies
+from bot.knowledge.documents import Sentence
+from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.uses import digest_of_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.errors import Fault
-    from bot.knowledge.actors import Actor
+    from bot.knowledge.actors import Actor, Fact, Source
     from bot.knowledge.discrepancies import Discrepancy
     from bot.knowledge.documents import Document
 
@@ -54,6 +57,24 @@ class Knowledge:
         """A digest of all names of actors."""
         texts = ((a.id, [a.name, *(alias.text for alias in a.aliases)]) for a in self.actors.values())
         return digest_of_names(texts)
+
+    def is_sound(self) -> bool:
+        """Tell whether what was checked once, by whatever version of the bot, holds for this one without the files.
+
+        All kinds, predicates and stances are known, and every quotation stands in its paragraph, word for word.
+        """
+        return all(actor.kind in KINDS and all(map(self._is_sound, actor.facts)) for actor in self.actors.values())
+
+    def _is_sound(self, fact: Fact) -> bool:
+        known = fact.predicate in PREDICATES and fact.stance in STANCES
+        return known and bool(fact.sources) and all(map(self._stands, fact.sources))
+
+    def _stands(self, source: Source) -> bool:
+        document = self.documents.get(source.document)
+        passage = document.passage(source.paragraph) if document else None
+        if not (document and passage and passage.start <= source.start and source.end <= passage.end):
+            return False
+        return document.slice(Sentence(source.start, source.end)) == source.quote
 
     @cached_property
     def dates(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from bot.knowledge.actors import KINDS
+from bot.knowledge.actors import KINDS, STANCES
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.report import shorten
 from bot.knowledge.slugs import SLUG, SLUG_HINT, is_slug, slugify
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ALIAS_TYPES = ("aka", "acronym", "former", "spelling", "translation", "metonym", "weak")
-STANCES = ("asserted", "reported", "assessed", "possible", "stated")
 ACCESS = ("excerpts", "full")
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 

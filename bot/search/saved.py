@@ -40,7 +40,10 @@ from bot.search.postings import Postings
 from bot.search.ranking import Indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    import numpy.typing as npt
 
     from bot.knowledge.documents import Document
     from bot.knowledge.track import Track
@@ -49,15 +52,21 @@ if TYPE_CHECKING:
     from bot.search.postings import Run
     from bot.search.store import Store
 
+    Array = npt.NDArray[Any]
+
 _log = logging.getLogger(__name__)
 
 _ABOUT = "about"
+_UNFIT = "The saved index of {} is damaged: its arrays do not fit together."
 _TOGETHER = 256  # documents taken over at a time
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is not worth an array; `made_by` tells the code that made the folder, `model` the encoder of its vectors."""
+    """What is not worth an array.
+
+    `made_by` tells the code that made the folder, `bot` its version, `model` the encoder of its vectors.
+    """
 
     made_by: str
     names: str
@@ -67,6 +76,7 @@ class _About:
     hedges: Hedges
     warnings: tuple[Fault, ...]
     model: str | None = None
+    bot: str = ""
 
 
 class Saved(NamedTuple):
@@ -109,17 +119,53 @@ def open_saved(store: Store, version: str, encoder: Encoder | None = None, *, fa
     Raises FileNotFoundError where there is none, and SavedIndexError where it is damaged, foreign or older.
     """
     values, arrays = store.open(version)
-    try:
-        about = _adapter().validate_python(json.loads(arrays[_ABOUT].tobytes()))
-        documents = SavedDocuments(arrays) if archive.fits(arrays) else None
-    except (KeyError, TypeError, ValueError):
-        raise SavedIndexError(f"The saved index of {version} is damaged: it does not say what it holds.") from None
+    about = _about(arrays, version)
     if about.made_by != made_by():
         raise SavedIndexError(f"The saved index of {version} was made by another version of the bot.")
     index = BM25.mapped(values, arrays, version, store.cache / "numba", fast=fast)
-    if documents is None or not corpus.fits(arrays, len(documents)) or index.corpus_size != len(arrays["unit_first"]):
-        raise SavedIndexError(f"The saved index of {version} is damaged: its arrays do not fit together.")
-    knowledge = Knowledge(
+    documents = _documents(arrays, version)
+    if not corpus.fits(arrays, len(documents)) or index.corpus_size != len(arrays["unit_first"]):
+        raise SavedIndexError(_UNFIT.format(version))
+    knowledge = _knowledge(about, documents, version)
+    units = Corpus.saved(arrays, documents, index)
+    knows = encoder is not None and about.model == encoder.identity
+    meant = Meaning.saved(arrays, units, encoder, version) if encoder and knows else None
+    return Saved(version, knowledge, documents, Indexed(units, index, meant), about.names)
+
+
+def open_knowledge(store: Store, version: str) -> tuple[Knowledge, str]:
+    """Return the knowledge alone that stands in the folder of `version`, and which version of the bot has put it there.
+
+    That may be any whose format this one reads: its index is of no use then, but what it has checked is.
+
+    Raises FileNotFoundError where there is none, and SavedIndexError where it cannot be read or is not sound.
+    """
+    _, arrays = store.open(version)
+    about = _about(arrays, version)
+    knowledge = _knowledge(about, _documents(arrays, version), version)
+    if not knowledge.is_sound():
+        raise SavedIndexError(f"The saved index of {version} holds facts that this version of the bot would not load.")
+    return knowledge, about.bot
+
+
+def _about(arrays: Mapping[str, Array], version: str) -> _About:
+    try:
+        return _adapter().validate_python(json.loads(arrays[_ABOUT].tobytes()))
+    except (KeyError, TypeError, ValueError):
+        raise SavedIndexError(f"The saved index of {version} is damaged: it does not say what it holds.") from None
+
+
+def _documents(arrays: Mapping[str, Array], version: str) -> SavedDocuments:
+    if not archive.fits(arrays):
+        raise SavedIndexError(_UNFIT.format(version))
+    try:
+        return SavedDocuments(arrays)
+    except ValueError:
+        raise SavedIndexError(_UNFIT.format(version)) from None
+
+
+def _knowledge(about: _About, documents: SavedDocuments, version: str) -> Knowledge:
+    return Knowledge(
         documents=documents,
         actors={actor.id: actor for actor in about.actors},
         version=version.partition("+")[0],
@@ -128,10 +174,6 @@ def open_saved(store: Store, version: str, encoder: Encoder | None = None, *, fa
         hedges=about.hedges,
         warnings=about.warnings,
     )
-    units = Corpus.saved(arrays, documents, index)
-    knows = encoder is not None and about.model == encoder.identity
-    meant = Meaning.saved(arrays, units, encoder, version) if encoder and knows else None
-    return Saved(version, knowledge, documents, Indexed(units, index, meant), about.names)
 
 
 def find_saved(folder: Path, store: Store, encoder: Encoder | None = None) -> Saved | None:
@@ -251,6 +293,7 @@ def _write(
         hedges=knowledge.hedges,
         warnings=knowledge.warnings,
         model=encoder.identity if encoder else None,
+        bot=bot.__version__,
     )
     with store.write(version_of(knowledge.version, encoder)) as writer:
         columns = Columns(archive.ARRAYS | corpus.ARRAYS | (meaning.ARRAYS if encoder else {}), writer.append)

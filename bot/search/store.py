@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Array = npt.NDArray[Any]
 
 FORMAT = 1
+"""To be raised whenever arrays of the same names and types come to mean something else."""
 _MANIFEST = "manifest.json"
 _PREFIX, _ASIDE = "index-", "aside-"
 _STALE = 3600.0  # seconds after which a folder that nobody finished is taken for a dead process's

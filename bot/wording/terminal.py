@@ -33,6 +33,11 @@ def indexed(documents: int, passages: int, kept: int, seconds: float) -> str:
     )
 
 
+def checked_by(version: str) -> str:
+    """Say which version of the bot has checked the knowledge that is served, where it was another one."""
+    return f"It was checked by an earlier state of the bot{f', version {version}' if version else ''}."
+
+
 def no_cache(folder: object, reason: str) -> str:
     """Say that nothing can be saved."""
     return f"The cache folder {folder} cannot be used: {reason}. Working in memory."

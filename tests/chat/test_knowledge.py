@@ -12,8 +12,10 @@ import pytest
 import simcord
 
 import bot.snapshot
+from bot.answers.cards import about
 from bot.chat.client import Bot
-from bot.errors import BotError
+from bot.chat.upkeep import status_blocks
+from bot.errors import BotError, Fault, KnowledgeError
 from bot.knowledge.loader import load
 from bot.knowledge.model import Knowledge
 from bot.snapshot import Diff, SnapshotStore
@@ -182,6 +184,34 @@ async def test_faults_that_a_reload_finds_are_told_until_the_files_are_in_order_
         (folder / "actors" / "tajikistan.yaml").write_text(right, encoding="utf-8")
         await world.admin.slash(world.channel, "knowledge reload")
         assert ["degraded" in text for text in await told()] == [False, False]
+
+
+async def test_a_check_tells_whether_the_files_are_those_that_are_loaded(
+    stores: Callable[[], SnapshotStore], spoil: Callable[[], None], folder: Path, make_bot: Callable[..., Bot]
+) -> None:
+    right = (folder / "actors" / "tajikistan.yaml").read_text(encoding="utf-8")
+    stores()
+    spoil()
+    async with simcord.run(make_bot(stores())) as env:
+        world = people(env)
+
+        async def told() -> str:
+            return shown((await world.admin.slash(world.channel, "knowledge check")).response)
+
+        (folder / "actors" / "tajikistan.yaml").write_text(right, encoding="utf-8")
+        assert "/knowledge reload takes them over" in await told()
+        await world.admin.slash(world.channel, "knowledge reload")
+        assert "/knowledge reload" not in await told()
+        (folder / "actors" / "tajikistan.yaml").write_text(f"{right}\n", encoding="utf-8")
+        assert "/knowledge reload takes them over" in await told()
+
+
+def test_the_status_says_which_bot_has_checked_what_is_served(folder: Path) -> None:
+    faults = KnowledgeError([Fault("actors/tip.yaml", 1, 1, "the file is empty")])
+    card = about(load(folder), bot_version="2", degraded=True, checked_by="1")
+    assert "checked by an earlier state of the bot, version 1." in status_blocks(card, faults)[0]
+    card = about(load(folder), bot_version="2", degraded=True)
+    assert "earlier" not in status_blocks(card, faults)[0]
 
 
 async def test_reading_the_files_never_holds_up_the_end_of_the_process(

@@ -42,6 +42,7 @@ def about_card(bot: Host) -> data.About:
         bot_version=__version__,
         degraded=bot.trouble is not None,
         model=current.model if current else None,
+        checked_by=current.checked_by if current else None,
     )
 
 

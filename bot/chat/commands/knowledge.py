@@ -25,6 +25,7 @@ from bot.knowledge.model import short_version
 if TYPE_CHECKING:
     from bot.chat.host import Host
     from bot.chat.tree import Tree
+    from bot.knowledge.model import Knowledge
 
 MAX_LISTED = 2500
 _TROUBLE = 0x9B2C2C
@@ -79,7 +80,13 @@ def _add_check(group: app_commands.Group, bot: Host) -> None:
             bot.faults = None
             counts = data.about(knowledge, bot_version="", degraded=False)
             head = wording.chat.in_order(counts.documents, counts.paragraphs, counts.actors, counts.facts)
-            await _list(interaction, head, "\n".join(map(str, knowledge.warnings)), "", trouble=False)
+            foot = "" if _is_loaded(knowledge, bot) else wording.chat.NOT_LOADED
+            await _list(interaction, head, "\n".join(map(str, knowledge.warnings)), foot, trouble=False)
+
+
+def _is_loaded(knowledge: Knowledge, bot: Host) -> bool:
+    current = bot.store.current
+    return current is not None and current.version == knowledge.version and bot.store.trouble is None
 
 
 def _add_status(group: app_commands.Group, bot: Host) -> None:
