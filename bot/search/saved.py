@@ -31,9 +31,10 @@ from bot.knowledge.loader import load_files
 from bot.knowledge.model import Hedges, Knowledge
 from bot.knowledge.report import Report
 from bot.knowledge.track import untracked
-from bot.search import corpus, meaning
-from bot.search.corpus import Corpus, Layout, Renumber, say
+from bot.search import layout, meaning
+from bot.search.corpus import Corpus
 from bot.search.index import BM25
+from bot.search.layout import Layout, Renumber, say
 from bot.search.meaning import Meaning, embed
 from bot.search.names import Names
 from bot.search.postings import Postings
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
 
     from bot.knowledge.documents import Document
     from bot.knowledge.track import Track
-    from bot.search.corpus import Said
     from bot.search.encoder import Encoder
+    from bot.search.layout import Said
     from bot.search.postings import Run
     from bot.search.store import Store
 
@@ -124,7 +125,7 @@ def open_saved(store: Store, version: str, encoder: Encoder | None = None, *, fa
         raise SavedIndexError(f"The saved index of {version} was made by another version of the bot.")
     index = BM25.mapped(values, arrays, version, store.cache / "numba", fast=fast)
     documents = _documents(arrays, version)
-    if not corpus.fits(arrays, len(documents)) or index.corpus_size != len(arrays["unit_first"]):
+    if not layout.fits(arrays, len(documents)) or index.corpus_size != len(arrays["unit_first"]):
         raise SavedIndexError(_UNFIT.format(version))
     knowledge = _knowledge(about, documents, version)
     units = Corpus.saved(arrays, documents, index)
@@ -296,7 +297,7 @@ def _write(
         bot=bot.__version__,
     )
     with store.write(version_of(knowledge.version, encoder)) as writer:
-        columns = Columns(archive.ARRAYS | corpus.ARRAYS | (meaning.ARRAYS if encoder else {}), writer.append)
+        columns = Columns(archive.ARRAYS | layout.ARRAYS | (meaning.ARRAYS if encoder else {}), writer.append)
         runs = _Runs(knowledge, columns, before, encoder)
         BM25.write(Postings.numbered(runs.of_all(documents, track), runs.layout.numbers), writer)
         columns.flush()

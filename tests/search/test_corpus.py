@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.model import Knowledge
-from bot.search.corpus import LONGEST, Corpus, Spelling
+from bot.search.corpus import Corpus, Spelling
+from bot.search.layout import LONGEST
 from bot.search.names import Names
 from bot.search.query import mark
 from bot.text import terms

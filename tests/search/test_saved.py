@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import bot.knowledge.reading
-import bot.search.corpus
+import bot.search.layout
 import bot.search.saved
 from bot.answers.answerer import Answerer
 from bot.errors import SavedIndexError
@@ -44,7 +44,7 @@ def store(tmp_path: Path) -> Store:
 def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was done to which document since, in order."""
     done: list[str] = []
-    read, say, uses = read_document, bot.search.corpus.say, to_json
+    read, say, uses = read_document, bot.search.layout.say, to_json
 
     def noting_read(slug: str, *rest: object) -> Document | None:
         done.append(f"read {slug}")
