@@ -9,7 +9,10 @@ The data, each row a question with the evidence of its best hit, and whether tha
 - SQuAD 2.0 (development set), 1,500 of its answerable questions drawn by a seed: each as it is (it can), with its
   paragraph taken out, and with its whole article taken out (it cannot);
 - ``tests/golden/questions_own.jsonl``, ``questions_near.jsonl`` and ``questions_plain.jsonl`` on the shipped knowledge,
-  alone and with both collections loaded beside it.
+  alone and with both collections loaded beside it; those that have an answer also with their gold paragraphs and the
+  facts that cite them taken out (it cannot).
+
+What is taken out is in no document any more: a word that only stood there is one that no document uses.
 
 ``tests/golden/questions_dev.jsonl`` is kept out: it is what the result is tested on. The model is a logistic regression
 with an L2 penalty on standardised features; the threshold is where one of ten golden questions that have an answer
@@ -39,17 +42,19 @@ from benchmarks import beir
 from benchmarks.quality import ndcg
 from bot.answers.answerer import Answerer
 from bot.answers.evidence import BY_MEANING_ALONE, SIGNS, Evidence, Weights, weigh
+from bot.answers.facts import FactFinder
 from bot.knowledge.loader import load
 from bot.search.encoder import Encoder
 from bot.search.ranking import Indexed, Ranker
-from bot.terminal.evaluation import auroc, read_questions
+from bot.terminal.evaluation import auroc, read_questions, without_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     import numpy.typing as npt
 
     from bot.knowledge.model import Knowledge
+    from bot.search.query import Concept
     from bot.search.ranking import Hit
 
     Floats = npt.NDArray[np.float64]
@@ -85,20 +90,48 @@ def sample(collection: beir.Collection) -> list[str]:
     return chosen[:SAMPLE]
 
 
+class Without(Ranker):
+    """A ranker that finds nothing in some units, and knows no word that only they hold."""
+
+    def __init__(self, other: Ranker, gone: Collection[int]) -> None:
+        """Share all of `other`; leave out the units of the numbers `gone`."""
+        vars(self).update(vars(other))
+        self._gone = frozenset(gone)
+        units = [other.corpus.units[number] for number in gone]
+        self._places = {(unit.document.slug, unit.passage.number) for unit in units}
+
+    def left(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Return those of `hits` that are not left out."""
+        return [hit for hit in hits if (hit.unit.document.slug, hit.unit.passage.number) not in self._places]
+
+    def speaks_of(self, concept: Concept) -> bool:
+        """Tell whether any unit left holds a way to say the concept."""
+        return any(all(self._is_left(term) for term in way.terms) for way in concept.ways)
+
+    def _is_left(self, term: str) -> bool:
+        return not self._gone.issuperset(self.index.passages_with(term).tolist())
+
+
 def squad_rows(answerer: Answerer, collection: beir.Collection) -> list[Row]:
     """Return the rows of questions with their paragraph there, taken out, and taken out with its article."""
+    corpus = answerer.ranker.corpus
+    numbers: dict[str, list[int]] = {}
+    for number in range(len(corpus)):
+        slug = corpus.document(number).slug
+        numbers.setdefault(slug, []).append(number)
+        numbers.setdefault(article(slug), []).append(number)
     rows = []
     for number, name in enumerate(sample(collection)):
-        gold = collection.relevant[name]
-        articles = {article(passage) for passage in gold}
-        hits = hits_for(answerer, collection.queries[name])
-        kept = {
-            "squad2": hits,
-            "squad2 without paragraph": [hit for hit in hits if hit.unit.document.slug not in gold],
-            "squad2 without article": [hit for hit in hits if article(hit.unit.document.slug) not in articles],
+        question, gold = collection.queries[name], collection.relevant[name]
+        hits = hits_for(answerer, question)
+        taken_out = {
+            "squad2": (),
+            "squad2 without paragraph": gold,
+            "squad2 without article": {article(passage) for passage in gold},
         }
-        for group, left in kept.items():
-            evidence = weigh_up(answerer, collection.queries[name], left)
+        for group, names in taken_out.items():
+            ranker = Without(answerer.ranker, [unit for each in names for unit in numbers[each]])
+            evidence = weigh(ranker.reader.read(question), ranker.left(hits), ranker, answerer.facts)
             if evidence:
                 whole = group == "squad2"
                 rows.append(Row(group, evidence, whole, 2.0 if whole else 1.0, number % FOLDS))
@@ -110,9 +143,28 @@ def golden_rows(answerer: Answerer, file: Path, group: str, weight: float) -> li
     rows = []
     for number, row in enumerate(read_questions(file)):
         question = row["question"][: answerer.max_question]
-        evidence = weigh_up(answerer, question, hits_for(answerer, question))
+        query, hits = answerer.ranker.reader.read(question), hits_for(answerer, question)
+        evidence = weigh(query, hits, answerer.ranker, answerer.facts)
         if evidence and row["expected"] != "either":
             rows.append(Row(group, evidence, row["expected"] == "answer", weight, number % FOLDS))
+    return rows
+
+
+def rows_without_gold(answerer: Answerer, alone: Knowledge, file: Path, group: str, weight: float) -> list[Row]:
+    """Return the rows of golden questions that have an answer, with their gold paragraphs of `alone` taken out."""
+    (slug,) = alone.documents
+    corpus, rows = answerer.ranker.corpus, []
+    own = [number for number in range(len(corpus)) if corpus.document(number).slug == slug]
+    for number, row in enumerate(read_questions(file)):
+        if row["expected"] != "answer":
+            continue
+        gold = frozenset(int(paragraph.removeprefix("p")) for paragraph in row["gold_paragraphs"])
+        ranker = Without(answerer.ranker, [unit for unit in own if corpus.passage(unit).number in gold])
+        facts = FactFinder(without_paragraphs(alone, slug, gold).actors)
+        hits = ranker.left(hits_for(answerer, row["question"]))
+        evidence = weigh(ranker.reader.read(row["question"]), hits, ranker, facts)
+        if evidence:
+            rows.append(Row(group, evidence, answerable=False, weight=weight, fold=number % FOLDS))
     return rows
 
 
@@ -122,13 +174,9 @@ def article(slug: str) -> str:
 
 
 def hits_for(answerer: Answerer, question: str) -> list[Hit]:
-    """Return enough hits for a question that there are some left when an article is taken out."""
-    return answerer.ranker.rank(answerer.ranker.reader.read(question), limit=50)
-
-
-def weigh_up(answerer: Answerer, question: str, hits: list[Hit]) -> Evidence | None:
-    """Return the evidence of these hits for a question."""
-    return weigh(answerer.ranker.reader.read(question), hits, answerer.ranker, answerer.facts)
+    """Return enough hits to quote from for a question that there are some left when an article is taken out."""
+    hits = answerer.ranker.rank(answerer.ranker.reader.read(question), limit=50)
+    return [hit for hit in hits if "meaning" in hit.found_by or hit.concepts(0, len(hit.unit.sentences))]
 
 
 def calibrated_mix(squad: Answerer, collection: beir.Collection, golden: Answerer) -> float:
@@ -235,6 +283,8 @@ def figures(rows: list[Row], chance: Floats, threshold: float) -> dict[str, Any]
         found[f"AUROC, {group}"] = auroc(yes, no)
         found[f"refused though answerable, {group}"] = sum(c < threshold for c in yes) / len(yes)
         found[f"answered though unanswerable, {group}"] = sum(c >= threshold for c in no) / len(no)
+        gone = of(f"{group} without gold", answerable=False)
+        found[f"answered without gold, {group}"] = sum(c >= threshold for c in gone) / len(gone)
     return {name: round(value, 4) for name, value in found.items() if value is not None}
 
 
@@ -270,8 +320,10 @@ def calibrate(collections: Path, encoder: Encoder | None) -> dict[str, Any]:
         asked = answering(squad.knowledge, asked[0]), answering(alone, asked[1]), answering(among, asked[2])
     rows = squad_rows(asked[0], squad)
     for file in GOLDEN:
-        rows += golden_rows(asked[1], file, "golden", 12.0)
-        rows += golden_rows(asked[2], file, "golden among others", 6.0)
+        rows += golden_rows(asked[1], file, "golden", 10.0)
+        rows += golden_rows(asked[2], file, "golden among others", 5.0)
+        rows += rows_without_gold(asked[1], alone, file, "golden without gold", 5.0)
+        rows += rows_without_gold(asked[2], alone, file, "golden among others without gold", 2.5)
     return fitted(rows, weights.mix if encoder else None)
 
 

@@ -10,11 +10,15 @@ import json
 import math
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answers.model import BY_MEANING
+from bot.knowledge.documents import Sentence
 from bot.search.asked import Asked, has_form
 from bot.search.matching import best_worths
+from bot.search.query import marked
+from bot.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,50 +26,62 @@ if TYPE_CHECKING:
     from bot.answers.facts import FactFinder
     from bot.search.query import Query
     from bot.search.ranking import Hit, Ranker
+    from bot.text import Word
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for and against the best hit answering the question.
 
-    *Share* means: of what the question and the documents both speak of, weighed by how much each concept tells. What
-    no document speaks of counts in `unknown`, `unknown_state`, `name_alone` and `covered` alone, and against an answer
-    in each, so that a word that nobody uses never speaks for one. How anything is written, in capitals or not, is in
-    nothing.
+    A *word* is anything asked for that is no actor's name. What no document speaks of is asked for too and only ever
+    counts against an answer, so that a word that nobody uses never speaks for one. How anything is written, in capitals
+    or not, is in nothing. Where no sentence is said, the window counts.
 
-    - `actors_missing`, `words_missing`: of the actors that the question names, and of its other words, the share that
-      the best sentence lacks; `rarest_missing`: the word that tells the most is among them.
+    - `actors_missing`: of the actors that the question names, the share that the best sentence lacks; `nothing_else`:
+      it has none of the words.
+    - `early_missing`: of all that is asked, the share that is missing, the first counting 1, the second 1/2, and so on:
+      what is asked for comes first, and circumstances later. `unnamed_missing`: the same by what each tells (its
+      idf), where no actor is named.
+    - `state_missing`: a word names a state or a people that no document speaks of, or one that is missing where an
+      actor is named as well. What stands only in an actor's name ("Islamic Movement of Uzbekistan") is not spoken of.
     - `form_missing`: a name, time, place, number or cause is asked for, and the best sentence has none.
-    - `unknown`: of the words that are no actor's name, the share that no document uses, times `many`; `unknown_state`:
-      one of them names a state or a people.
-    - `covered`: of all that is asked, what no document speaks of among it, the share that stands in the window;
-      `name_alone`: an actor is named, something is in no document, and the best sentence has nothing else of what is
-      asked. Both count among few passages, as `…_of_few` do.
     - `untold`: of the relations that are asked about, the share that no fact of the actors named records; `untold_who`:
       the same where it is asked who stands in them.
-    - `many`: the log of the number of passages. Among a million passages a full match is rarer, and says more, than
-      among eight: `matched_of_many`, the log of 1 + the sum of idf in the window, and `score_of_many`, the hit's score
-      as a part of itself and the question's whole worth, are each multiplied by it. Among few, two things count that
-      many make up for: `asked_of_few`, how many known concepts the question has; `when_of_few`, a time is asked for.
+    - `many`: the log of the number of passages, 1 for about 20,000. What says more among a million than among eight is
+      multiplied by it (`…_of_many`); what says more among eight, by what it lacks to 1 (`…_of_few`).
+    - `score_of_many`: the hit's score as a part of itself and the question's whole worth. `rarest_of_many`: what the
+      word that tells the most of those found tells, as a part of what one tells that no document uses.
+      `pairs_of_many`: the share of the question's pairs of neighbouring words, stop words too, that stand so in the
+      window. `alike_of_many`: of the worth of all that is asked, the share of words that are missing while one that
+      begins alike ("president", "presidency") is there.
+    - `strange_of_many`: of the words known and those that nobody uses and that stand beside no actor, the share of the
+      latter: what stands beside a name is most often a verb, and there are many for the same.
+    - `quoted_of_many`: facts quote the window. `other_of_many`: actors are asked about, and the best sentence names
+      another one first.
+    - `asked_of_few`: how many known concepts the question has; `measure_of_few`: a time or a number is asked for, which
+      few passages have.
     - `nearest_of_many`: how near the best passage comes in meaning, from 0 for the farthest to 1 for the nearest of
-      those that were compared, times `many`; 0 where meaning is not compared.
+      those that were compared; 0 where meaning is not compared.
     """
 
     actors_missing: float
-    words_missing: float
-    rarest_missing: float
+    nothing_else: float
+    early_missing: float
+    unnamed_missing: float
+    state_missing: float
     form_missing: float
-    unknown: float
-    unknown_state: float
-    name_alone: float
-    covered: float
     untold: float
     untold_who: float
     many: float
-    matched_of_many: float
     score_of_many: float
+    rarest_of_many: float
+    pairs_of_many: float
+    alike_of_many: float
+    strange_of_many: float
+    quoted_of_many: float
+    other_of_many: float
     asked_of_few: float
-    when_of_few: float
+    measure_of_few: float
     nearest_of_many: float = 0.0
 
 
@@ -75,25 +91,30 @@ BY_MEANING_ALONE = frozenset({"nearest_of_many"})
 # the data, and a surprise to whoever asks. `many` alone may be either: it only sets off what is multiplied by it.
 SIGNS = {
     "actors_missing": -1,
-    "words_missing": -1,
-    "rarest_missing": -1,
+    "nothing_else": -1,
+    "early_missing": -1,
+    "unnamed_missing": -1,
+    "state_missing": -1,
     "form_missing": -1,
-    "unknown": -1,
-    "unknown_state": -1,
-    "name_alone": -1,
-    "covered": 1,
     "untold": -1,
     "untold_who": -1,
-    "matched_of_many": 1,
     "score_of_many": 1,
+    "rarest_of_many": 1,
+    "pairs_of_many": 1,
+    "alike_of_many": 1,
+    "strange_of_many": -1,
+    "quoted_of_many": 1,
+    "other_of_many": -1,
     "asked_of_few": 1,
-    "when_of_few": -1,
+    "measure_of_few": -1,
     "nearest_of_many": 1,
 }
 # The log of the number of passages is divided by this, so that a million passages are 1.4.
 MANY = 10
 # A question of more concepts than this is a long one; no more are counted.
 LONG = 8
+# Words that begin with as many letters alike are of one family: "president" and "presidency", stemmed or not.
+ALIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,47 +147,118 @@ class Weights:
         return confidence >= (self.strong if best.found_by == BY_MEANING else self.threshold)
 
 
+class _Case(NamedTuple):
+    """What a question needs and what its best hit has of it, as numbers of the question's concepts.
+
+    `needed` is in the order of the question, `named` of it are actors and `words` are not; `unknown` is what no
+    document speaks of. `found` has what is in the window with its worth, `there` what is in the best sentence; `worth`
+    is what all that is needed tells.
+    """
+
+    needed: Sequence[int]
+    named: Sequence[int]
+    words: Sequence[int]
+    unknown: frozenset[int]
+    found: Mapping[int, float]
+    there: frozenset[int]
+    worth: Mapping[int, float]
+
+    @classmethod
+    def of(cls, query: Query, hit: Hit, ranker: Ranker) -> _Case | None:
+        """Compare a question with a hit; None where nothing is asked for."""
+        concepts, (first, last) = query.concepts, hit.window
+        needed = [at for at, c in enumerate(concepts) if not c.optional] or list(range(len(concepts)))
+        if not needed:
+            return None
+        window = [hit.unit.document.slice(sentence) for sentence in hit.unit.sentences[first:last]]
+        shown = best_worths(match for match in hit.matches if first <= match.sentence < last)
+        only_in_names = {at for at in needed if at in shown and not ranker.reader.is_meant(concepts[at], window)}
+        unknown = only_in_names.union(at for at in needed if not ranker.speaks_of(concepts[at]))
+        found = {at: value for at, value in shown.items() if at in needed and at not in unknown}
+        return cls(
+            needed=needed,
+            named=[at for at in needed if concepts[at].actor],
+            words=[at for at in needed if not concepts[at].actor],
+            unknown=frozenset(unknown),
+            found=found,
+            there=hit.concepts(hit.answer, hit.answer + 1) & found.keys(),
+            worth={at: ranker.worth(concepts[at]) for at in needed},
+        )
+
+    def missing(self, weights: Mapping[int, float]) -> float:
+        """Return the share of `weights` that belongs to what the window lacks."""
+        lacking = sum(weight for at, weight in weights.items() if at not in self.found)
+        return lacking / (sum(weights.values()) or 1.0)
+
+
 def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) -> Evidence | None:
     """Return the evidence that the best of `hits` answers `query`; None where there is nothing to weigh."""
-    needed = [at for at, c in enumerate(query.concepts) if not c.optional] or list(range(len(query.concepts)))
-    if not hits or not needed:
+    case = _Case.of(query, hits[0], ranker) if hits else None
+    if case is None:
         return None
     best, concepts = hits[0], query.concepts
-    unknown = {at for at in needed if not ranker.speaks_of(concepts[at])}
-    named = [at for at in needed if concepts[at].actor]
-    unnamed = [at for at in needed if not concepts[at].actor]
-    worth = {at: ranker.worth(concepts[at]) for at in needed if at not in unknown}
-    there = best.concepts(best.answer, best.answer + 1)
+    known = [case.worth[at] for at in case.needed if at not in case.unknown]
     many = math.log1p(len(ranker.corpus)) / MANY
-    untold = facts.untold(query, best.unit.document.slug)
     few = max(0.0, 1 - many)
-    words = {at: worth[at] for at in unnamed if at in worth}
+    untold = facts.untold(query, best.unit.document.slug)
+    states = [at for at in case.words if ranker.reader.is_state(concepts[at])]
     return Evidence(
-        actors_missing=sum(at not in there for at in named) / max(len(named), 1),
-        words_missing=sum(words[at] for at in words if at not in there) / (sum(words.values()) or 1.0),
-        rarest_missing=float(bool(words) and max(words, key=lambda at: words[at]) not in there),
+        actors_missing=sum(at not in case.there for at in case.named) / max(len(case.named), 1),
+        nothing_else=float(bool(case.words) and case.there.isdisjoint(case.words)),
+        early_missing=case.missing({at: 1 / place for place, at in enumerate(case.needed, start=1)}),
+        unnamed_missing=0.0 if case.named else case.missing(case.worth),
+        state_missing=float(any(at in case.unknown or (case.named and at not in case.found) for at in states)),
         form_missing=float(not _shows_form(query, best)),
-        unknown=sum(at in unknown for at in unnamed) / max(len(unnamed), 1) * many,
-        unknown_state=float(any(ranker.reader.is_state(concepts[at]) for at in unknown)),
-        name_alone=few * float(bool(named) and bool(unknown) and not any(at in there for at in unnamed)),
-        covered=few * _matched(best, worth) / (sum(worth.values()) + len(unknown) * ranker.index.idf("")),
         untold=untold,
         untold_who=untold * (query.asked is Asked.WHO),
         many=many,
-        matched_of_many=math.log1p(_matched(best, worth)) * many,
-        score_of_many=best.by_words / (best.by_words + (sum(worth.values()) or 1.0)) * many,
-        asked_of_few=min(1.0, len(worth) / LONG) * few,
-        when_of_few=few * (query.asked is Asked.WHEN),
+        score_of_many=best.by_words / (best.by_words + (sum(known) or 1.0)) * many,
+        rarest_of_many=max((case.worth[at] for at in case.found), default=0.0) / ranker.index.idf("") * many,
+        pairs_of_many=_pairs(query.words, best) * many,
+        alike_of_many=_alike(query, case, best) * many,
+        strange_of_many=_strange(case) * many,
+        quoted_of_many=many * bool(facts.resting_on(best.unit.document.slug, best.unit.passage.number, _window(best))),
+        other_of_many=many * _names_another(query, best),
+        asked_of_few=min(1.0, len(known) / LONG) * few,
+        measure_of_few=few * (query.asked in {Asked.WHEN, Asked.HOW_MANY}),
         nearest_of_many=best.near.scaled * many if best.near else 0.0,
     )
 
 
-def _matched(hit: Hit, worth: Mapping[int, float]) -> float:
-    """Return what the concepts in the hit's window are worth, a synonym less than the word itself."""
-    best = best_worths(match for match in hit.matches if hit.window[0] <= match.sentence < hit.window[1])
-    return sum(value for at, value in best.items() if at in worth)
+def _window(hit: Hit) -> Sentence:
+    first, last = hit.window
+    return Sentence(hit.unit.sentences[first].start, hit.unit.sentences[last - 1].end)
 
 
 def _shows_form(query: Query, hit: Hit) -> bool:
     """Tell whether the best sentence holds the kind of thing that is asked for."""
     return has_form(query.asked, hit.unit.document.slice(hit.unit.sentences[hit.answer]), query.words)
+
+
+def _pairs(asked: Sequence[Word], hit: Hit) -> float:
+    """Return the share of the question's pairs of neighbouring words that stand so in the window."""
+    said = set(pairwise(word.folded for word in words(hit.unit.document.slice(_window(hit)))))
+    pairs = list(pairwise(word.folded for word in asked))
+    return sum(pair in said for pair in pairs) / max(len(pairs), 1)
+
+
+def _alike(query: Query, case: _Case, hit: Hit) -> float:
+    """Return what the words are worth that the window lacks, but for one that begins alike, as a share of all."""
+    said = {term for terms in hit.unit.terms[slice(*hit.window)] for term in terms if marked(term) is None}
+    begun = {term[:ALIKE] for term in said if len(term) >= ALIKE}
+    missing = {at: query.concepts[at].ways[0].terms[0] for at in case.words if at not in case.found}
+    alike = [at for at, term in missing.items() if term[:ALIKE] in begun and term not in said]
+    return sum(case.worth[at] for at in alike) / (sum(case.worth.values()) or 1.0)
+
+
+def _strange(case: _Case) -> float:
+    """Return the share of words that nobody uses and that stand beside no actor, among them and the words known."""
+    beside = {at for pair in pairwise(case.needed) if not set(pair).isdisjoint(case.named) for at in pair}
+    strange = sum(at not in beside for at in case.unknown.intersection(case.words))
+    return strange / max(strange + sum(at not in case.unknown for at in case.words), 1)
+
+
+def _names_another(query: Query, hit: Hit) -> bool:
+    """Tell whether actors are asked about and the best sentence names another one before them."""
+    first = next(filter(None, map(marked, hit.unit.terms[hit.answer])), None)
+    return bool(query.actors) and first is not None and first not in query.actors

@@ -12,7 +12,7 @@ from bot.search.states import STATES
 from bot.text import distinct, phrase, terms, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.knowledge.actors import Actor
     from bot.search.names import Mention, Names
@@ -36,10 +36,11 @@ CHAT = frozenset(
 ASKING = frozenset(
     terms(
         """
-        according adjective answer anybody anyone anything article author brief called compare define definition detail
-        difference differ document everything evidence example give happen information key know learn list mean mention
-        name paragraph passage piece place point question quote refer role say said show somebody someone something
-        still summary talk text think whole write written wrote
+        according adjective amount another answer anybody anyone anything article author besides brief called
+        certain compare define definition detail differ difference document entity everything evidence example
+        give happen information key kind know learn list mean mention name number paragraph passage percentage
+        piece place point question quote refer role said say show somebody someone something sort still summary
+        talk text think type whole write written wrote
         """
     )
 )
@@ -188,6 +189,17 @@ class QueryReader:
     def is_state(self, concept: Concept) -> bool:
         """Tell whether a concept that is no actor is a state's or people's name, however it is typed."""
         return any(term in self._states for term in concept.ways[0].terms)
+
+    def is_meant(self, concept: Concept, texts: Iterable[str]) -> bool:
+        """Tell whether what is in `texts` of a concept is meant: a state that only an actor's name holds is not."""
+        if concept.actor or STATES.isdisjoint(concept.ways[0].terms):
+            return True
+        said = {term for way in concept.ways for term in way.terms}
+        for text in map(words, texts):
+            named = {at for mention in self._names.find(text) for at in range(mention.start, mention.end)}
+            if any(word.term in said and at not in named for at, word in enumerate(text)):
+                return True
+        return False
 
     def _mentions(self, text: list[Word]) -> list[Mention]:
         found = self._names.find(text)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answers.evidence import Evidence, Weights, weigh
 from bot.answers.facts import FactFinder
+from bot.knowledge.actors import Actor
 from bot.search.names import Names
 from bot.search.ranking import Ranker
 from bot.terminal.evaluation import read_questions
@@ -17,8 +18,8 @@ from tests.material import ROOT, actor, knowledge_of, questions, shipped_answere
 NAMES = [field.name for field in fields(Evidence)]
 
 
-def evidence(question: str, *documents: str) -> Evidence | None:
-    knowledge = knowledge_of(*documents, actors=(actor("order", "Order"),))
+def evidence(question: str, *documents: str, actors: tuple[Actor, ...] = ()) -> Evidence | None:
+    knowledge = knowledge_of(*documents, actors=(actor("order", "Order"), *actors))
     ranker = Ranker(knowledge, Names(knowledge.actors))
     query = ranker.reader.read(question)
     return weigh(query, ranker.rank(query), ranker, FactFinder(knowledge.actors))
@@ -84,3 +85,46 @@ def test_a_word_that_no_document_uses_never_makes_an_answer_surer(file: str) -> 
         and len(row["question"]) < answerer.max_question - 10
     ]
     assert surer == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who is the president of Uzbekistan?", "Who leads Uzbekistan?", "who leads uzbekistan", "What is Uzbekistan?"],
+)
+def test_a_state_that_stands_only_in_the_name_of_a_group_is_not_answered_about(question: str) -> None:
+    assert shipped_answerer().answer(question).status.value == "related"
+
+
+def test_what_a_group_named_after_a_state_did_is_answered() -> None:
+    assert shipped_answerer().answer("Who hosted the Islamic Movement of Uzbekistan?").status.value == "answered"
+
+
+def told(question: str, *documents: str, actors: tuple[Actor, ...] = ()) -> Evidence:
+    found = evidence(question, *documents, actors=actors)
+    assert found is not None
+    return found
+
+
+def test_what_is_asked_for_first_counts_most_where_it_is_missing() -> None:
+    text = "The stone bridge crosses the river.\n\nThe harbour and the tower are old."
+    first, last = told("harbour near stone bridge", text), told("stone bridge near harbour", text)
+    assert first.early_missing > last.early_missing > 0
+    assert first.unnamed_missing == pytest.approx(last.unnamed_missing)
+
+
+def test_where_an_actor_is_named_only_strange_words_that_stand_apart_from_it_count() -> None:
+    text = "The Order crosses the stone bridge."
+    assert told("Who xylophoned the Order stone bridge?", text).strange_of_many == 0
+    assert told("Did the Order cross bridge xylophones?", text).strange_of_many > 0
+
+
+def test_a_word_that_begins_alike_counts_where_the_word_itself_is_missing() -> None:
+    assert told("legality of the bridge", "The bridge is legalised.").alike_of_many > 0
+    assert told("bridge and river", "The bridge and the river.").alike_of_many == 0
+
+
+def test_who_is_named_before_the_actor_asked_about_counts() -> None:
+    asked = "What does the Order guard?"
+    others = (actor("guild", "Guild"),)
+    assert told(asked, "The Guild and the Order guard a bridge.", actors=others).other_of_many > 0
+    assert told(asked, "The Order and the Guild guard a bridge.", actors=others).other_of_many == 0

@@ -144,3 +144,12 @@ def test_a_state_is_known_for_one_however_it_is_typed() -> None:
     for typed in ("Iran", "iran", "IRAN", "Saudi", "kurds"):
         assert reader.is_state(reader.read(f"Did {typed} come?").concepts[0]), typed
     assert not reader.is_state(reader.read("Did helicopters come?").concepts[0])
+
+
+def test_a_state_is_not_meant_where_only_an_actors_name_holds_it() -> None:
+    names = Names({"movement": actor("movement", "Movement of Chad")})
+    reader = QueryReader(names, {}, (), lambda _: 1)
+    chad, river = reader.read("Chad river").concepts
+    assert not reader.is_meant(chad, ["The Movement of Chad left.", "It came back."])
+    assert reader.is_meant(chad, ["The Movement of Chad left Chad."])
+    assert reader.is_meant(river, ["The Movement of Chad left."])
