@@ -14,7 +14,8 @@ from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError, Sav
 from bot.indexer import Indexer
 from bot.knowledge.diff import Change, Diff
 from bot.knowledge.loader import load
-from bot.search.saved import Saved, open_knowledge, open_or_build, open_saved, version_of
+from bot.search.building import open_or_build
+from bot.search.saved import Saved, open_knowledge, open_saved, version_of
 from bot.search.served import Served, served_versions
 from bot.search.store import Store
 

@@ -12,7 +12,8 @@ import pytest
 
 from bot.answers.answerer import Answerer
 from bot.answers.model import Status
-from bot.search.saved import open_saved, prepare
+from bot.search.building import prepare
+from bot.search.saved import open_saved
 from bot.search.store import Store
 from bot.terminal.evaluation import Report, answer_line, evaluate, read_questions
 from bot.text import terms

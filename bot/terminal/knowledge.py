@@ -14,8 +14,8 @@ from bot import wording
 from bot.errors import KnowledgeError
 from bot.indexer import faults_to_json
 from bot.knowledge.loader import load
+from bot.search.building import Prepared, prepare
 from bot.search.encoder import find_encoder
-from bot.search.saved import Prepared, prepare
 from bot.search.served import served_versions
 from bot.search.store import Store
 from bot.terminal.options import CacheOption, KnowledgeOption, settings_of

@@ -13,10 +13,11 @@ import bot.search.meaning
 from bot.answers.answerer import Answerer
 from bot.answers.model import Status
 from bot.errors import SavedIndexError
+from bot.search.building import prepare
 from bot.search.meaning import mixed
 from bot.search.names import Names
 from bot.search.ranking import Hit, Ranker
-from bot.search.saved import find_saved, open_saved, prepare
+from bot.search.saved import find_saved, open_saved
 from bot.search.store import Store
 from bot.text import terms
 from tests.knowledge.folder import KnowledgeFolder

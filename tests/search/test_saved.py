@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import bot.knowledge.reading
+import bot.search.building
 import bot.search.layout
 import bot.search.saved
 from bot.answers.answerer import Answerer
@@ -15,7 +16,8 @@ from bot.knowledge.documents import Document
 from bot.knowledge.frontmatter import read_document
 from bot.knowledge.loader import load
 from bot.knowledge.uses import Use, to_json
-from bot.search.saved import Prepared, find_saved, open_saved, prepare
+from bot.search.building import Prepared, prepare
+from bot.search.saved import find_saved, open_saved
 from bot.search.store import Store
 from tests.knowledge.folder import KnowledgeFolder
 
@@ -59,7 +61,7 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return uses(found)
 
     monkeypatch.setattr(bot.knowledge.reading, "read_document", noting_read)
-    monkeypatch.setattr(bot.search.saved, "say", noting_say)
+    monkeypatch.setattr(bot.search.building, "say", noting_say)
     monkeypatch.setattr(bot.knowledge.reading, "to_json", noting_uses)
     return done
 
