@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -39,6 +38,11 @@ IDLE = 5.0  # seconds
 WHAT = (
     f"Documents of {PASSAGES} synthetic passages each; questions of {TERMS} words, asked one after the other without a "
     "pause while a thread reloads. A reload builds in a process of its own, which takes over what did not change."
+)
+# The most that a process held counts what its parent held when it was started: a small one starts the one measured.
+HELD = (
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True);"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
 )
 FRONT = "---\ntitle: Report {number}\npublisher: Office {office}\npublished: 2021-{month:02}\n---\n"
 
@@ -178,10 +182,10 @@ def run(documents: int, passages: int = PASSAGES) -> dict[str, dict[str, Any]]:
         figures["4 passages"] = in_a_process(small, Path(place) / "cache-small", few, 1)
         questions = write_folder(large, documents, passages)
         cache = Path(place) / "cache"
-        build = [sys.executable, "-m", "bot", "index", "--json", f"--knowledge={large}", f"--cache={cache}"]
-        done = subprocess.run(build, stdout=subprocess.PIPE, check=True)
-        figures["build"] = json.loads(done.stdout)
-        figures["build"]["peak_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        build = ["-m", "bot", "index", "--json", f"--knowledge={large}", f"--cache={cache}"]
+        done = subprocess.run([sys.executable, "-c", HELD, sys.executable, *build], stdout=subprocess.PIPE, check=True)
+        told, held = done.stdout.splitlines()
+        figures["build"] = json.loads(told) | {"peak_mb": int(held) / 1024}
         count = f"{documents * passages:,} passages"
         figures[f"{count}, one document changed"] = in_a_process(large, cache, questions, 1)
         figures[f"{count}, every document changed"] = in_a_process(large, cache, questions, documents)
