@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.knowledge.archive import SavedDocuments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.knowledge.documents import Document
     from bot.knowledge.model import Knowledge
@@ -49,9 +49,16 @@ class Diff:
         before, after = _documents(old), _documents(new)
         digests = _digests(before), _digests(after)
         same = {slug for slug, digest in digests[1].items() if digest and digests[0].get(slug) == digest}
-        parts = _parts(old, before, same), _parts(new, after, same)
-        changes = {name: _change(parts[0][name], parts[1][name]) for name in parts[1]}
-        return cls(old.version if old else None, new.version, **changes)
+        looked_at = sorted({*before, *after} - same)
+        parts = _parts(old), _parts(new)
+        return cls(
+            old_version=old.version if old else None,
+            new_version=new.version,
+            documents=_change(_some(before, looked_at), _some(after, looked_at)),
+            # Document by document, so that the texts of all are never held at once.
+            passages=_joined(_change(_texts(before.get(slug)), _texts(after.get(slug))) for slug in looked_at),
+            **{name: _change(parts[0][name], parts[1][name]) for name in parts[1]},
+        )
 
     def __bool__(self) -> bool:
         """Tell whether there is any difference."""
@@ -68,12 +75,17 @@ def _digests(documents: Mapping[str, Document]) -> dict[str, str]:
     return {slug: document.digest for slug, document in documents.items()}
 
 
-def _parts(knowledge: Knowledge | None, documents: Mapping[str, Document], same: set[str]) -> dict[str, dict[str, Any]]:
-    looked_at = [documents[slug] for slug in documents if slug not in same]
+def _some(documents: Mapping[str, Document], slugs: Iterable[str]) -> dict[str, Document]:
+    return {slug: documents[slug] for slug in slugs if slug in documents}
+
+
+def _texts(document: Document | None) -> dict[str, str]:
+    return {f"{document.slug} ¶{p.number}": document.slice(p) for p in document.passages} if document else {}
+
+
+def _parts(knowledge: Knowledge | None) -> dict[str, dict[str, Any]]:
     actors = knowledge.actors.values() if knowledge else ()
     return {
-        "documents": {document.slug: document for document in looked_at},
-        "passages": {f"{d.slug} ¶{p.number}": d.slice(p) for d in looked_at for p in d.passages},
         "actors": {actor.id: (actor.kind, actor.name, actor.not_to_be_confused_with) for actor in actors},
         "facts": {f"{actor.id}/{fact.id}": fact for actor in actors for fact in actor.facts if not fact.derived},
         "aliases": {f"{actor.id}: {alias.text}": alias for actor in actors for alias in actor.aliases},
@@ -86,3 +98,14 @@ def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
         changed=tuple(sorted(name for name in after.keys() & before.keys() if after[name] != before[name])),
         removed=tuple(sorted(before.keys() - after.keys())),
     )
+
+
+def _joined(changes: Iterable[Change]) -> Change:
+    added: list[str] = []
+    changed: list[str] = []
+    removed: list[str] = []
+    for change in changes:
+        added += change.added
+        changed += change.changed
+        removed += change.removed
+    return Change(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)))
