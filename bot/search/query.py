@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SYNONYM_WEIGHT = 0.7
 CLASS_WORD_WEIGHT = 0.4
 _MARK = "@"
-_LAST = 256
+_LAST = 32
 _REMEMBERED = 1024  # actors
 
 # Words of talking to a bot say nothing of the subject: they are not searched.
