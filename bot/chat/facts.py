@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
 from itertools import zip_longest
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot import wording
 from bot.answers.cards import difference, name_of
@@ -32,8 +31,7 @@ MAX_DIFFERENCE = 400
 MAX_LISTED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(NamedTuple):
     """A fact, or several that differ in nothing but their objects; `facts` are those of a card that it stands for."""
 
     predicate: str
@@ -50,10 +48,10 @@ class FactLine:
     differing: tuple[Saying, ...] = ()
     plural: bool = False
     sic: tuple[str, ...] = ()
-    facts: tuple[NamedFact, ...] = field(default=(), compare=False)
+    facts: tuple[NamedFact, ...] = ()
 
 
-_ALL_BUT_OBJECTS = attrgetter(*(each.name for each in fields(FactLine) if each.compare and each.name != "objects"))
+_ALL_BUT_OBJECTS = attrgetter(*(name for name in FactLine._fields if name not in {"objects", "facts"}))
 
 
 def of_answer(
@@ -119,8 +117,7 @@ def merge(lines: Iterable[FactLine]) -> list[FactLine]:
 
 
 def _joined(lines: Sequence[FactLine]) -> FactLine:
-    return replace(
-        lines[0],
+    return lines[0]._replace(
         objects=tuple(dict.fromkeys(name for line in lines for name in line.objects)),
         facts=tuple(fact for line in lines for fact in line.facts),
     )

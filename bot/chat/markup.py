@@ -100,7 +100,8 @@ def units(text: str) -> int:
 def cut(text: str, limit: int) -> str:
     """Return `text` escaped in at most `limit` units, cut at a word with `MARK` where it is longer."""
     whole = escape(text)
-    if units(whole) <= limit:
+    # No character is more than two units long.
+    if 2 * len(whole) <= limit or units(whole) <= limit:
         return whole
     room = limit - units(MARK) - 1
     low, high = 0, min(len(text), limit)

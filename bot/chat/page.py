@@ -82,7 +82,7 @@ class Page:
     selects: tuple[Select, ...] = ()
     media: Media | None = None
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The blocks, one under the other."""
         return "\n".join(self.blocks)

@@ -42,7 +42,7 @@ def _lines(found: Iterable[Difference], knowledge: Knowledge) -> list[Line]:
         for actor_id, fact, saying in zip(difference.actors, difference.facts, difference.said, strict=True):
             actor = knowledge.actors[actor_id]
             (line,) = facts.of_card([named_fact(knowledge, actor, fact)])
-            told = entry(replace(line, objects=()), numbers, section)
+            told = entry(line._replace(objects=()), numbers, section)
             if difference.linked:
                 told = statement(actor.name, line, numbers, section)
             out.append(replace(told, text=f"{told.text}\n{_quote(saying.words, fact.sources[0].quote, line.sic)}"))

@@ -71,7 +71,7 @@ def quote(seen: Seen) -> Opened:
         return Opened((wording.lookups.FACT_GONE,))
     document, part = found
     (line,) = facts.of_card([data.named_fact(knowledge, actor, fact)])
-    told = statement(actor.name, replace(line, passages=()), Numbers(), "").text.removeprefix("- ")
+    told = statement(actor.name, line._replace(passages=()), Numbers(), "").text.removeprefix("- ")
     below = (as_of_line(source.quote, document.published), citation(document, part.number))
     room = ROOM - sum(units(line) + 1 for line in (told, *below))
     blocks = (told, marked_paragraph(document, part, (source.start, source.end), room), *below)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,7 @@ def _told(told: Iterable[NamedFact], knowledge: Knowledge, numbers: Numbers, sec
             when = line.facts[0].fact.time
             published = knowledge.documents[line.facts[0].fact.sources[0].document].published
             before = _when(when, published) if when else ""
-            yield statement(knowledge.actors[owner].name, replace(line, time=None), numbers, section, before)
+            yield statement(knowledge.actors[owner].name, line._replace(time=None), numbers, section, before)
 
 
 def _when(time: Time, published: str | None) -> str:
