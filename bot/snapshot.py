@@ -72,8 +72,8 @@ class Snapshot:
 class SnapshotStore:
     """Holds the snapshot that answers now, and replaces it by a new one, whole.
 
-    `current` is None before `load`, and where there was never a good knowledge. `trouble` holds the faults for which the
-    last good knowledge, or none, has been served since the start; those that only a reload finds are told by that.
+    `current` is None before `load`, and where there was never a good knowledge. `trouble` holds the faults for which
+    the last good knowledge, or none, has been served since the start; those that only a reload finds are told by that.
     """
 
     def __init__(
