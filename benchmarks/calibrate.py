@@ -108,6 +108,10 @@ class Without(Ranker):
         """Tell whether any unit left holds a way to say the concept."""
         return any(all(self._is_left(term) for term in way.terms) for way in concept.ways)
 
+    def worth(self, concept: Concept) -> float:
+        """Return how much a concept tells: as much as an unknown term where nothing left holds it."""
+        return super().worth(concept) if self.speaks_of(concept) else self.index.idf("")
+
     def _is_left(self, term: str) -> bool:
         return not self._gone.issuperset(self.index.passages_with(term).tolist())
 
