@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -115,6 +116,7 @@ MANY = 10
 LONG = 8
 # Words that begin with as many letters alike are of one family: "president" and "presidency", stemmed or not.
 ALIKE = 5
+_REMEMBERED = 256  # windows, of some 10 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +239,24 @@ def _shows_form(query: Query, hit: Hit) -> bool:
 
 def _pairs(asked: Sequence[Word], hit: Hit) -> float:
     """Return the share of the question's pairs of neighbouring words that stand so in the window."""
-    said = set(pairwise(word.folded for word in words(hit.unit.document.slice(_window(hit)))))
+    said = _neighbours(hit.unit.document.slice(_window(hit)))
     pairs = list(pairwise(word.folded for word in asked))
     return sum(pair in said for pair in pairs) / max(len(pairs), 1)
 
 
+# The same windows are the best for many questions.
+@lru_cache(maxsize=_REMEMBERED)
+def _neighbours(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(word.folded for word in words(text)))
+
+
 def _alike(query: Query, case: _Case, hit: Hit) -> float:
     """Return what the words are worth that the window lacks, but for one that begins alike, as a share of all."""
-    said = {term for terms in hit.unit.terms[slice(*hit.window)] for term in terms if marked(term) is None}
-    begun = {term[:ALIKE] for term in said if len(term) >= ALIKE}
     missing = {at: query.concepts[at].ways[0].terms[0] for at in case.words if at not in case.found}
+    if not missing:
+        return 0.0
+    said = {term for terms in hit.unit.terms[slice(*hit.window)] for term in terms}
+    begun = {term[:ALIKE] for term in said if len(term) >= ALIKE}
     alike = [at for at, term in missing.items() if term[:ALIKE] in begun and term not in said]
     return sum(case.worth[at] for at in alike) / (sum(case.worth.values()) or 1.0)
 
