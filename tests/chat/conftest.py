@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ class World:
 
     def bodies(self) -> list[tuple[str, str, Any]]:
         """Return method, path and body of every request with one."""
-        return [(entry.method, entry.path, entry.json) for entry in self.env.http_requests if entry.json is not None]
+        return bodies_of(self.env)
 
 
 def shown(message: Any) -> str:
@@ -80,6 +80,22 @@ def schema(request: pytest.FixtureRequest) -> Schema | None:
     return Schema(file) if file.is_file() else None
 
 
+@pytest.fixture(autouse=True)
+def contract(monkeypatch: pytest.MonkeyPatch, schema: Schema | None) -> Iterator[None]:
+    """Hold what any bot sends in any test against Discord's limits, and its schema where it is there."""
+    started: list[simcord.Env] = []
+    start = simcord.Env.start
+
+    async def remembered(env: simcord.Env) -> None:
+        started.append(env)
+        await start(env)
+
+    monkeypatch.setattr(simcord.Env, "start", remembered)
+    yield
+    for env in started:
+        check_bodies(env, schema)
+
+
 @pytest.fixture
 def settings() -> Settings:
     """The default settings, whatever the environment says; no limit on questions."""
@@ -102,8 +118,8 @@ def make_bot(shipped: SnapshotStore) -> Callable[..., Bot]:
 
 
 @pytest.fixture
-def running(make_bot: Callable[..., Bot], schema: Schema | None) -> Callable[..., AbstractAsyncContextManager[World]]:
-    """Return what runs a bot, one over the shipped knowledge where none is given, and checks what it sent."""
+def running(make_bot: Callable[..., Bot]) -> Callable[..., AbstractAsyncContextManager[World]]:
+    """Return what runs a bot, one over the shipped knowledge where none is given."""
 
     @asynccontextmanager
     async def run(bot: Bot | None = None) -> AsyncIterator[World]:
@@ -118,14 +134,13 @@ def running(make_bot: Callable[..., Bot], schema: Schema | None) -> Callable[...
             # simcord leaves the bot open, and with it the process that draws.
             await here.bot.painter.close()
         env.raise_errors()
-        check_bodies(here, schema)
 
     return run
 
 
 @pytest.fixture
 async def world(running: Callable[..., AbstractAsyncContextManager[World]]) -> AsyncIterator[World]:
-    """A world with the shipped knowledge; what the bot sent is checked when the test is over."""
+    """A world with the shipped knowledge."""
     async with running() as here:
         yield here
 
@@ -157,10 +172,16 @@ def people(env: simcord.Env) -> World:
     return World(env, env.bot, guild, channel, admin, member)
 
 
-def check_bodies(world: World, schema: Schema | None) -> None:
+def bodies_of(env: simcord.Env) -> list[tuple[str, str, Any]]:
+    """Return method, path and body of every request with one."""
+    return [(entry.method, entry.path, entry.json) for entry in env.http_requests if entry.json is not None]
+
+
+def check_bodies(env: simcord.Env, schema: Schema | None) -> None:
     """Hold every body that the bot sent against Discord's limits, and its schema where it is there."""
-    own = {command.qualified_name for command in world.bot.tree.walk_commands()}
-    for method, path, body in world.bodies():
+    assert isinstance(env.bot, Bot)
+    own = {command.qualified_name for command in env.bot.tree.walk_commands()}
+    for method, path, body in bodies_of(env):
         assert broken_limits(body, own) == [], body
         if schema is not None:
             assert schema.violations(method, path, body) == [], body
