@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers.stance import stance_in
+from bot.answers.stance import stance_of
 from bot.knowledge.documents import Sentence
 from bot.text import distinct, words
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.knowledge.documents import Document, Passage
     from bot.knowledge.model import Hedges
     from bot.search.corpus import Unit
+    from bot.search.query import Query
     from bot.search.ranking import Ranker
 
 MAX_FOUND = 100
@@ -44,9 +45,11 @@ class KeywordHit:
         """The sentence."""
         return self.document.text[self.start : self.end]
 
-    def stance(self, facts: FactFinder, hedges: Hedges) -> Stance:
-        """Return how strongly the document puts it."""
-        return stance_in(self.document, self.passage, Sentence(self.start, self.end), facts, hedges)
+    def stance(self, query: Query, facts: FactFinder, hedges: Hedges) -> Stance:
+        """Return how strongly the document puts what `query` asks for, as in an answer."""
+        sentence = Sentence(self.start, self.end)
+        resting = facts.telling(facts.resting_on(self.document.slug, self.passage.number, sentence), query)
+        return stance_of(self.text, (fact for _, fact in resting), hedges)
 
 
 @dataclass(frozen=True, slots=True)

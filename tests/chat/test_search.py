@@ -16,7 +16,7 @@ from bot.chat.opening import open_place, place_for
 from bot.chat.page import MAX_TEXT
 from bot.chat.view import layout
 from bot.snapshot import Snapshot, SnapshotStore
-from tests.chat.conftest import World, labels, shown
+from tests.chat.conftest import SANCTUARY, World, labels, shown
 from tests.chat.contract import COMPONENTS_V2, broken_limits
 from tests.material import knowledge_of
 
@@ -39,7 +39,14 @@ async def test_hits_are_shown_privately_with_the_words_in_bold_and_cited(world: 
 async def test_how_sure_the_document_is_stands_beside_a_hit(world: World) -> None:
     text = shown((await search(world, "sanctuary")).response)
     assert "\n1 passage has this word:\n" in text
-    assert "⚠ Possible, not certain: “appeared set to”" in text
+    assert "⚠ Reported, not asserted: “reportedly” · condition: “in case they fled Afghanistan”" in text
+
+
+async def test_a_hit_is_as_sure_as_an_answer_with_the_same_words(world: World) -> None:
+    hit = shown((await search(world, SANCTUARY)).response)
+    answer = shown((await world.member.slash(world.channel, "ask", question=SANCTUARY)).response)
+    (stance,) = (line for line in answer.splitlines() if line.startswith("⚠"))
+    assert hit.split("-# [1]")[0].splitlines()[-1] == stance
 
 
 async def test_pages_turn_and_number_the_hits_on(world: World, make_bot: Callable[..., Bot]) -> None:

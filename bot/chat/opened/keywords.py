@@ -16,6 +16,7 @@ from bot.chat.render import cite_button
 if TYPE_CHECKING:
     from bot.answers.keywords import Found, KeywordHit
     from bot.chat.opened.seen import Seen
+    from bot.search.query import Query
 
 HITS = 4
 _BEFORE = 100
@@ -26,7 +27,8 @@ def search(seen: Seen) -> Opened:
     """Show a page of the hits, the matched words in bold."""
     if seen.question is None:
         return Opened((wording.asking.SEARCH_AGAIN,))
-    found = keywords.search(seen.question, seen.snapshot.answerer.ranker)
+    ranker = seen.snapshot.answerer.ranker
+    found = keywords.search(seen.question, ranker)
     if not found.words:
         return Opened((wording.asking.NO_WORDS,))
     if not found.hits:
@@ -37,7 +39,8 @@ def search(seen: Seen) -> Opened:
     shown = found.hits[first : first + HITS]
     head = _head(found, first, len(shown))
     room = (ROOM - units(head)) // HITS
-    blocks = (head, *(_hit(seen, hit, at, room) for at, hit in enumerate(shown, first + 1)))
+    query = ranker.reader.read(seen.question)
+    blocks = (head, *(_hit(seen, query, hit, at, room) for at, hit in enumerate(shown, first + 1)))
     return Opened(blocks, number, count, _buttons(seen, shown, first))
 
 
@@ -49,9 +52,9 @@ def _head(found: Found, first: int, count: int) -> str:
     return "\n".join(told)
 
 
-def _hit(seen: Seen, hit: KeywordHit, number: int, room: int) -> str:
+def _hit(seen: Seen, query: Query, hit: KeywordHit, number: int, room: int) -> str:
     """Quote a sentence; the words stand there, and nothing says that it answers anything."""
-    stance = hit.stance(seen.snapshot.answerer.facts, seen.snapshot.knowledge.hedges)
+    stance = hit.stance(query, seen.snapshot.answerer.facts, seen.snapshot.knowledge.hedges)
     below = [
         line
         for line in (
