@@ -43,12 +43,12 @@ def about_page(card: About, up: timedelta, latency: float, links: Links) -> Page
         said.DISCLAIMER,
         said.knowledge(held(card), [wording.date(day) for day in card.dates]),
         said.versions(card.bot_version, version),
-        f"**Ranking** {escape(wording.meaning.ranked(card.model))}",
-        f"**Running** {said.up_time(up)} · {said.latency(latency)}",
+        said.labelled(said.RANKING, escape(wording.meaning.ranked(card.model))),
+        said.labelled(said.RUNNING, f"{said.up_time(up)} · {said.latency(latency)}"),
     ]
     if card.degraded and card.knowledge_version:
-        lines.append(f"⚠ **Status** {wording.chat.DEGRADED}")
-    lines += [f"**Privacy** {said.PRIVACY}", f"**Licence** {said.LICENCE}"]
+        lines.append(f"⚠ {said.labelled(said.STATUS, wording.chat.DEGRADED)}")
+    lines += [said.labelled(said.PRIVACY_HEAD, said.PRIVACY), said.labelled(said.LICENCE_HEAD, said.LICENCE)]
     return Page(("\n".join(lines),), links.buttons, ACCENT)
 
 

@@ -28,7 +28,7 @@ def diff_text(diff: Diff) -> str:
             names = getattr(change, verb)
             if names:
                 lines.append(f"{noun} {verb} ({len(names)}): {', '.join(names)}")
-    return "\n".join(lines) if len(lines) > 1 else f"{wording.chat.NO_DIFFERENCE}"
+    return "\n".join(lines) if len(lines) > 1 else wording.chat.NO_DIFFERENCE
 
 
 def status_blocks(card: About, trouble: KnowledgeError | None) -> list[str]:
@@ -36,10 +36,15 @@ def status_blocks(card: About, trouble: KnowledgeError | None) -> list[str]:
     state = wording.chat.ALL_GOOD
     if trouble is not None:
         state = wording.chat.DEGRADED if card.knowledge_version else wording.chat.WITHOUT_KNOWLEDGE
-    lines = [f"**Status** {state}", f"**Version** {card.knowledge_version or 'none'}", f"**Held** {held(card)}"]
     if card.checked_by is not None:
-        lines[0] += f" {wording.terminal.checked_by(card.checked_by)}"
-    lines.append(f"**Ranking** {escape(wording.meaning.ranked(card.model))}")
+        state += f" {wording.terminal.checked_by(card.checked_by)}"
+    said = wording.manners
+    lines = [
+        said.labelled(said.STATUS, state),
+        said.labelled(said.VERSION, card.knowledge_version or said.NONE),
+        said.labelled(said.HELD, held(card)),
+        said.labelled(said.RANKING, escape(wording.meaning.ranked(card.model))),
+    ]
     if trouble is not None:
-        lines.append(f"**Faults** {len(trouble.faults)}, **warnings** {len(trouble.warnings)}")
+        lines.append(said.trouble(len(trouble.faults), len(trouble.warnings)))
     return ["\n".join(lines)]

@@ -26,6 +26,14 @@ LICENCE = "my code is under the MIT licence; the documents belong to their publi
 PRIVACY_LINK = "Privacy"
 TERMS_LINK = "Terms"
 REPORT = "Report an error"
+RANKING = "Ranking"
+RUNNING = "Running"
+STATUS = "Status"
+PRIVACY_HEAD = "Privacy"
+LICENCE_HEAD = "Licence"
+VERSION = "Version"
+HELD = "Held"
+NONE = "none"
 SOURCE_LINK = "Source code"
 
 HELP_HEAD = (
@@ -49,12 +57,22 @@ QUIET = (
 def knowledge(held: str, dates: Sequence[str]) -> str:
     """Tell what is held, and of which dates, the first and the last of `dates`."""
     span = first_to_last(dates)
-    return f"**Knowledge** {held}" + (f"; sources of {span}" if span else "")
+    return labelled("Knowledge", held) + (f"; sources of {span}" if span else "")
 
 
 def versions(bot: str, knowledge: str | None) -> str:
     """Give the versions of the bot and of what it holds."""
-    return f"**Versions** bot {bot} · knowledge {knowledge or 'none'}"
+    return labelled("Versions", f"bot {bot} · knowledge {knowledge or NONE}")
+
+
+def labelled(label: str, told: str) -> str:
+    """Put what is told behind its label: ``**Ranking** by words``."""
+    return f"**{label}** {told}"
+
+
+def trouble(faults: int, warnings: int) -> str:
+    """Count what was found in the knowledge files."""
+    return f"{labelled('Faults', str(faults))}, {labelled('warnings', str(warnings))}"
 
 
 def example(usage: str) -> str:
