@@ -41,7 +41,7 @@ FILLS = {
     CLASS: "#e8e8e8",
 }
 """Neutral and alike in weight: what an actor is stands in the shape, and no kind looks worse than another."""
-DASHES = {"solid": "-", "dashed": (0, (5, 3.2)), "dotted": (0, (1.1, 2.2))}
+DASHES = {"solid": "-", "hollow": "-", "dashed": (0, (5, 3.2)), "dotted": (0, (1.1, 2.2))}
 COLOURS = 64
 _POINTS = 0.72
 """Points of a pixel at 100 dots an inch."""
@@ -145,7 +145,7 @@ def _arrow(axes: Axes, drawn: Drawn, down: float, size: float) -> None:
 
 
 def _line(axes: Axes, line: Line, style: str, *, negated: bool) -> None:
-    """Draw one arrow from edge to edge: its head is solid whatever the line is, a cross before it says no."""
+    """Draw one arrow from edge to edge: its head is hollow for what is assessed, a cross before it says no."""
     (x0, y0), (x1, y1) = line
     length = max(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5, 1.0)
     ux, uy = (x1 - x0) / length, (y1 - y0) / length
@@ -156,7 +156,9 @@ def _line(axes: Axes, line: Line, style: str, *, negated: bool) -> None:
     neck = back(_HEAD - 5)
     axes.plot([x0, neck[0]], [y0, neck[1]], color=STROKE, linewidth=2.3, linestyle=DASHES[style], zorder=1)
     head = [back(1.5), back(_HEAD, _HALF_HEAD), back(_HEAD, -_HALF_HEAD)]
-    axes.add_patch(Polygon(head, facecolor=STROKE, edgecolor=STROKE, linewidth=1, zorder=3))
+    axes.add_patch(
+        Polygon(head, facecolor=PAPER if style == "hollow" else STROKE, edgecolor=STROKE, linewidth=2, zorder=3)
+    )
     if negated:
         x, y = back(_HEAD + 2 * _CROSS)
         for slope in (1, -1):

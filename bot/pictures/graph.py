@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LINKED = "linked_to"
 """The relation that says nothing without the document's words."""
 POSSIBLE = "possible"
+ASSESSED = "assessed"
 PASSED_ON = frozenset({"reported", "stated"})
 """Stances of what a document passes on without vouching for it."""
 
@@ -50,9 +51,14 @@ class Edge:
 
     @property
     def line(self) -> str:
-        """How it is drawn: ``dashed`` where it is only possible, ``dotted`` where it is passed on, else ``solid``."""
+        """How it is drawn: ``dashed`` where it is only possible, ``dotted`` where it is passed on.
+
+        What is assessed is ``hollow``, solid but for its head; what is told is ``solid``.
+        """
         if self.stance == POSSIBLE:
             return "dashed"
+        if self.stance == ASSESSED:
+            return "hollow"
         return "dotted" if self.stance in PASSED_ON else "solid"
 
 

@@ -12,7 +12,8 @@ VALUE = 50
 """How many characters of a document's words an arrow has room for."""
 NOT_LISTED = "Not listed"
 LEGEND_LINES = {
-    "solid": "told, or assessed",
+    "solid": "told",
+    "hollow": "assessed",
     "dashed": "only possible",
     "dotted": "reported, or stated by an actor",
 }

@@ -37,10 +37,11 @@ def test_every_edge_is_cited_and_joins_two_actors_that_are_there(knowledge: Know
 
 
 @given(KNOWLEDGE)
-def test_an_edge_is_dashed_exactly_where_it_is_only_possible(knowledge: Knowledge) -> None:
+def test_a_line_tells_the_stance_of_its_relation(knowledge: Knowledge) -> None:
     for edge, stance in facts(knowledge, graph_of(knowledge)):
         assert (edge.line == "dashed") == (stance == "possible")
         assert (edge.line == "dotted") == (stance in {"reported", "stated"})
+        assert (edge.line == "hollow") == (stance == "assessed")
 
 
 def test_the_shipped_edges_are_the_relations_that_were_written(shipped_graph: Graph) -> None:
