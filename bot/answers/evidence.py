@@ -63,6 +63,8 @@ class Evidence:
       few passages have.
     - `nearest_of_many`: how near the best passage comes in meaning, from 0 for the farthest to 1 for the nearest of
       those that were compared; 0 where meaning is not compared.
+    - `covered_in_meaning`: of all that is asked, the share that the best passage says or comes near to in meaning,
+      capitals or not: "founded" is near where it says "established", far where it says "fled". 0 as above.
     """
 
     actors_missing: float
@@ -84,10 +86,11 @@ class Evidence:
     asked_of_few: float
     measure_of_few: float
     nearest_of_many: float = 0.0
+    covered_in_meaning: float = 0.0
 
 
 # What is told only where meaning is compared.
-BY_MEANING_ALONE = frozenset({"nearest_of_many"})
+BY_MEANING_ALONE = frozenset({"nearest_of_many", "covered_in_meaning"})
 # Which way a feature may speak: +1 for an answer, -1 against one. A weight of the other sign would be an accident of
 # the data, and a surprise to whoever asks. `many` alone may be either: it only sets off what is multiplied by it.
 SIGNS = {
@@ -109,6 +112,7 @@ SIGNS = {
     "asked_of_few": 1,
     "measure_of_few": -1,
     "nearest_of_many": 1,
+    "covered_in_meaning": 1,
 }
 # The log of the number of passages is divided by this, so that a million passages are 1.4.
 MANY = 10
@@ -224,12 +228,26 @@ def weigh(query: Query, hits: Sequence[Hit], ranker: Ranker, facts: FactFinder) 
         asked_of_few=min(1.0, len(known) / LONG) * few,
         measure_of_few=few * (query.asked in {Asked.WHEN, Asked.HOW_MANY}),
         nearest_of_many=best.near.scaled * many if best.near else 0.0,
+        covered_in_meaning=_covered_in_meaning(query, case, best, ranker),
     )
 
 
 def _window(hit: Hit) -> Sentence:
     first, last = hit.window
     return Sentence(hit.unit.sentences[first].start, hit.unit.sentences[last - 1].end)
+
+
+def _covered_in_meaning(query: Query, case: _Case, hit: Hit, ranker: Ranker) -> float:
+    """Return which share of what is needed the hit's passage says, or comes near to in meaning."""
+    if not ranker.meaning:
+        return 0.0
+    said = hit.concepts(0, len(hit.unit.sentences))
+    covered = sum(case.worth[at] for at in case.needed if at in said)
+    if others := [at for at in case.words if at not in said]:
+        passage = " ".join(map(hit.unit.document.slice, hit.unit.sentences))
+        near = ranker.meaning.closeness([query.concepts[at].surface.casefold() for at in others], passage)
+        covered += sum(case.worth[at] * one for at, one in zip(others, near, strict=True))
+    return covered / (sum(case.worth.values()) or 1.0)
 
 
 def _shows_form(query: Query, hit: Hit) -> bool:

@@ -11,6 +11,7 @@ import logging
 import re
 from functools import cached_property
 from importlib import import_module, metadata
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ import numpy as np
 
 from bot import wording
 from bot.errors import ModelError
+from bot.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Vectors = npt.NDArray[np.float32]
+    Scale = tuple[float, float]
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +41,7 @@ _FILES = [
 _HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*", re.ASCII)
 # No text of a kind that is asked for, or quoted, is longer; what is behind is cut off before it costs time.
 _LONGEST = 512  # tokens
+_TINY = 1e-12  # what a vector's length is at least taken for
 
 # What people ask, and what answers it; each question has nothing to do with the answers to the others.
 _EVERYDAY = (
@@ -77,18 +81,28 @@ class Encoder:
             raise ModelError(wording.meaning.not_a_model(_brief(error))) from error
 
     @cached_property
-    def _unrelated(self) -> tuple[float, float]:
+    def _unrelated(self) -> Scale:
         """The mean and the standard deviation of the cosines of questions with sentences of quite other things."""
-        cosines = self.encode([question for question, _ in _EVERYDAY]) @ self.encode([said for _, said in _EVERYDAY]).T
-        others = cosines[~np.eye(len(_EVERYDAY), dtype=bool)]
-        return float(others.mean()), float(others.std()) or 1.0
+        asked, said = (self.encode(texts) for texts in zip(*_EVERYDAY, strict=True))
+        return _spread(asked @ said.T)
+
+    @cached_property
+    def _unrelated_words(self) -> Scale:
+        """The same for words that tell something, each with all others."""
+        vectors = self.encode(sorted({w.surface for w in words(" ".join(chain(*_EVERYDAY))) if w.term}))
+        return _spread(vectors @ vectors.T)
 
     def similarity(self, cosines: Vectors) -> Vectors:
-        """Return cosines on a scale that is alike for all models.
+        """Return cosines of texts on a scale that is alike for all models.
 
         It counts standard deviations from the mean cosine of texts that have nothing to do with each other.
         """
         mean, deviation = self._unrelated
+        return (cosines - mean) / deviation
+
+    def similarity_of_words(self, cosines: Vectors) -> Vectors:
+        """Return cosines of words on such a scale: deviations from the mean cosine of words of quite other things."""
+        mean, deviation = self._unrelated_words
         return (cosines - mean) / deviation
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -98,6 +112,15 @@ class Encoder:
             found = self._model.encode(readable, max_length=_LONGEST, normalize=True, use_multiprocessing=False)
         vectors: Vectors = np.asarray(found, dtype=np.float32)
         return vectors
+
+    def encode_parts(self, text: str) -> Vectors:
+        """Return a row for each part of a text that the model knows, a word or a piece of one: its vector."""
+        readable = text.encode("utf-8", "replace").decode()
+        with self._lock:
+            found = self._model.encode_as_sequence([readable], max_length=_LONGEST, use_multiprocessing=False)[0]
+        vectors = np.asarray(found, dtype=np.float32)
+        parts: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
+        return parts
 
 
 def find_encoder(name: str | None) -> Encoder | None:
@@ -136,6 +159,12 @@ def _folder(name: str) -> Path:
             if not locally:
                 raise ModelError(wording.meaning.not_downloaded(_brief(error))) from error
     raise AssertionError("one of the two ways returns or raises")
+
+
+def _spread(cosines: Vectors) -> Scale:
+    """Return the mean and the standard deviation of cosines, leaving out those on the diagonal."""
+    others = cosines[~np.eye(len(cosines), dtype=bool)]
+    return float(others.mean()), float(others.std()) or 1.0
 
 
 def _identity(folder: Path) -> str:

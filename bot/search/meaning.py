@@ -7,7 +7,8 @@ half-precision numbers.
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from functools import lru_cache
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -34,6 +35,9 @@ ALL_COMPARED = 20_000
 BY_WORDS, BY_MEANING = 100, 30
 # From this similarity on, a passage is found by meaning as well as by words, or by meaning alone.
 NEAR = 3.0
+# A word is far from what a text says up to the one similarity of words, and as good as said from the other on.
+FAR_WORDS, NEAR_WORDS = 2.0, 3.0
+_WORDS_REMEMBERED, _TEXTS_REMEMBERED = 4096, 64
 _TOGETHER = 4096  # texts encoded at a time, an even number
 
 
@@ -61,6 +65,8 @@ class Meaning:
         self.encoder, self._vectors, self._ends = encoder, vectors, ends
         # Widened once where every question needs them all.
         self._all = vectors.astype(np.float32) if len(vectors) <= ALL_COMPARED else None
+        self._word = lru_cache(maxsize=_WORDS_REMEMBERED)(lambda word: encoder.encode([word])[0])
+        self._parts = lru_cache(maxsize=_TEXTS_REMEMBERED)(encoder.encode_parts)
 
     @classmethod
     def saved(cls, arrays: Mapping[str, Array], corpus: Corpus, encoder: Encoder, version: str) -> Meaning:
@@ -83,6 +89,18 @@ class Meaning:
         """Return the vectors of a run of sentences."""
         return self._vectors[sentences]
 
+    def every(self, question: str) -> dict[int, Near] | None:
+        """Return how near each unit comes, by its number; None where there are too many sentences for that."""
+        if self._all is None:
+            return None
+        if not len(self._all):
+            return {}
+        found = self._all @ self.encoder.encode([question])[0]
+        similar, scaled = self._scales(np.maximum.reduceat(found, self._ends[:-1]))
+        ends = self._ends.tolist()
+        each = zip(pairwise(ends), similar.tolist(), scaled.tolist(), strict=True)
+        return {at: Near(found[a:b], one, place) for at, ((a, b), one, place) in enumerate(each)}
+
     def candidates(self, question: str, by_words: tuple[Array, Array], weight: float, count: int) -> dict[int, Near]:
         """Return how near the `count` units come that are best by words and meaning together, by their numbers.
 
@@ -99,11 +117,22 @@ class Meaning:
         if not near:
             return {}
         cosines = np.array([values.max() for values in near])
-        similar = self.encoder.similarity(cosines)
-        scaled = (cosines - cosines.min()) / ((cosines.max() - cosines.min()) or 1.0)
+        similar, scaled = self._scales(cosines)
         order = np.lexsort((numbers, -mixed(scores / (scores.max() or 1.0), scaled, weight)))
         kept = order[(scores[order] > 0) | (similar[order] >= NEAR)][:count]
         return {int(numbers[at]): Near(near[at], float(similar[at]), float(scaled[at])) for at in kept.tolist()}
+
+    def _scales(self, cosines: Array) -> tuple[Array, Array]:
+        """Return these cosines as `Near` has them: as similarities, and as their places among each other."""
+        least, most = cosines.min(), cosines.max()
+        return self.encoder.similarity(cosines), (cosines - least) / ((most - least) or 1.0)
+
+    def closeness(self, words: Sequence[str], text: str) -> list[float]:
+        """Return how close the closest part of `text` comes to each of `words`, from 0 for far to 1 for near."""
+        cosines = np.stack([self._word(word) for word in words]) @ self._parts(text).T
+        similar = self.encoder.similarity_of_words(cosines.max(axis=1, initial=0.0))
+        closeness: list[float] = np.clip((similar - FAR_WORDS) / (NEAR_WORDS - FAR_WORDS), 0.0, 1.0).tolist()
+        return closeness
 
     def _joined(self, numbers: Array, scores: Array, found: Array) -> tuple[Array, Array]:
         """Add to the units found by words, with no score, those that come nearest of all."""

@@ -128,19 +128,26 @@ class Ranker:
             for way in concept.ways
             if self._idf(way.terms) is not None
         ]
-        near: dict[int, Near] = {}
-        if self.meaning:
-            by_words = self.index.top(query.terms, BY_WORDS)
-            near = self.meaning.candidates(query.question, by_words, self._mix, CANDIDATES)
-            text = self._text(np.array(sorted(near), dtype=np.int64))
-        else:
-            text = self._whole or self._text(np.sort(self.index.top(query.terms, CANDIDATES)[0]))
+        near = self._near(query, self.meaning) if self.meaning else {}
+        text = self._whole or self._text(
+            np.array(sorted(near), dtype=np.int64)
+            if self.meaning
+            else np.sort(self.index.top(query.terms, CANDIDATES)[0])
+        )
         found = find_matches(self.corpus, text, ways)
         counted = [one for each in found if (one := self._counted(each, near.get(each.unit)))]
         if not self.meaning and query.asked is not Asked.OTHER:
             counted = self._promising(counted, limit)
         scored = [self._scored(one, query) for one in counted]
         return [self._hit(one) for one in self._best(_mixed(scored, self._mix) if self.meaning else scored, limit)]
+
+    def _near(self, query: Query, meaning: Meaning) -> dict[int, Near]:
+        """Return how near the candidates come in meaning, by their numbers."""
+        near = meaning.every(query.question) if self._whole else None
+        if near is not None:
+            return near
+        by_words = self.index.top(query.terms, BY_WORDS)
+        return meaning.candidates(query.question, by_words, self._mix, CANDIDATES)
 
     def _best(self, scored: Sequence[_Scored], limit: int) -> list[_Scored]:
         """Return the best: of those whose scores are the same when rounded the newest, then by score and position."""

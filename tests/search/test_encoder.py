@@ -71,6 +71,18 @@ class TestWithAModel:
         similar = encoder.similarity(np.array([question @ answer, question @ other]))
         assert similar[0] > 1.5 > abs(similar[1])
 
+    def test_words_that_mean_the_same_are_near_and_others_around_0(self, encoder: Encoder) -> None:
+        asked, said, other = encoder.encode(["founded", "established", "cotton"])
+        near, far = encoder.similarity_of_words(np.array([asked @ said, asked @ other]))
+        assert near > 2 > abs(far)
+
+    def test_the_parts_of_a_text_have_length_1(self, encoder: Encoder) -> None:
+        for text, fewest in ((QUESTION, 10), ("", 0), ("\ud800", 1), (ANSWER * 1000, 100)):
+            parts = encoder.encode_parts(text)
+            assert parts.shape[0] >= fewest
+            assert parts.shape[1] == encoder.dimensions
+            assert np.linalg.norm(parts, axis=1) == pytest.approx(1, abs=1e-5)
+
     def test_threads_may_share_it(self, encoder: Encoder) -> None:
         expected = encoder.encode([QUESTION])
         found: list[bool] = []

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 import bot.search.meaning
 from bot.answers.answerer import Answerer
+from bot.answers.evidence import weigh
 from bot.answers.model import Status
 from bot.errors import SavedIndexError
 from bot.search.building import prepare
-from bot.search.meaning import mixed
+from bot.search.meaning import Meaning, mixed
 from bot.search.names import Names
 from bot.search.ranking import Hit, Ranker
 from bot.search.saved import find_saved, open_saved
@@ -119,6 +120,32 @@ class TestManySentences:
         monkeypatch.setattr(bot.search.meaning, "ALL_COMPARED", 1000)
         every = ask(ranker(VILLAGE), "the village leaders asylum stream")
         assert [h.near.similarity for h in few if h.near] == pytest.approx([h.near.similarity for h in every if h.near])
+
+
+class TestCloseness:
+    @pytest.fixture
+    def meaning(self) -> Meaning:
+        found = ranker(VILLAGE).meaning
+        assert found is not None
+        return found
+
+    def test_a_word_is_close_to_what_means_the_same_and_far_from_the_rest(self, meaning: Meaning) -> None:
+        assert meaning.closeness(["asylum", "cash"], "They gave sanctuary.") == [1.0, 0.0]
+
+    def test_a_text_without_a_word_is_close_to_nothing(self, meaning: Meaning) -> None:
+        assert meaning.closeness(["asylum"], "...") == [0.0]
+
+    def test_what_comes_near_counts_as_covered_however_it_is_typed(self) -> None:
+        def covered(question: str) -> float:
+            asked = Answerer(knowledge_of(VILLAGE), encoder=TinyEncoder())
+            query = asked.ranker.reader.read(question)
+            evidence = weigh(query, asked.ranker.rank(query), asked.ranker, asked.facts)
+            assert evidence is not None
+            return evidence.covered_in_meaning
+
+        assert (
+            covered("the stream dry") == covered("the river dry") == covered("THE RIVER DRY") > covered("the cash dry")
+        )
 
 
 class TestMixing:

@@ -34,6 +34,12 @@ class TinyEncoder(Encoder):
         scaled: npt.NDArray[np.float32] = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
         return scaled
 
+    def encode_parts(self, text: str) -> npt.NDArray[np.float32]:
+        """Take each word by itself."""
+        return self.encode([word.surface for word in words(text)])
+
     def similarity(self, cosines: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """Take a cosine of 0.6 for near."""
         return cosines * 5
+
+    similarity_of_words = similarity
