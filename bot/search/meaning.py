@@ -108,19 +108,16 @@ class Meaning:
         """
         asked = self.encoder.encode([question])[0]
         numbers, scores = by_words
-        if self._all is None:
-            near = self._near_some(numbers, asked)
-        else:
-            found = self._all @ asked
-            numbers, scores = self._joined(numbers, scores, found)
-            near = [found[self._ends[unit] : self._ends[unit + 1]] for unit in numbers.tolist()]
-        if not near:
+        if self._all is not None:
+            numbers, scores = self._joined(numbers, scores, self._all @ asked)
+        if not len(numbers):
             return {}
-        cosines = np.array([values.max() for values in near])
-        similar, scaled = self._scales(cosines)
+        near, starts, stops = self._compared(numbers, asked)
+        similar, scaled = self._scales(np.maximum.reduceat(near, starts))
         order = np.lexsort((numbers, -mixed(scores / (scores.max() or 1.0), scaled, weight)))
         kept = order[(scores[order] > 0) | (similar[order] >= NEAR)][:count]
-        return {int(numbers[at]): Near(near[at], float(similar[at]), float(scaled[at])) for at in kept.tolist()}
+        each = zip(numbers[kept], starts[kept], stops[kept], similar[kept], scaled[kept], strict=True)
+        return {int(unit): Near(near[a:b], float(one), float(place)) for unit, a, b, one, place in each}
 
     def _scales(self, cosines: Array) -> tuple[Array, Array]:
         """Return these cosines as `Near` has them: as similarities, and as their places among each other."""
@@ -143,12 +140,14 @@ class Meaning:
         others = others[best[others] > -2.0]
         return np.concatenate([numbers, others]), np.concatenate([scores, np.zeros(len(others))])
 
-    def _near_some(self, numbers: Array, asked: Array) -> list[Array]:
-        rows = [np.arange(self._ends[unit], self._ends[unit + 1]) for unit in numbers.tolist()]
-        if not rows:
-            return []
-        near = self._vectors[np.concatenate(rows)].astype(np.float32) @ asked
-        return np.split(near, np.cumsum([len(row) for row in rows])[:-1])
+    def _compared(self, numbers: Array, asked: Array) -> tuple[Array, Array, Array]:
+        """Return the cosines of the sentences of some units, and where those of each begin and end."""
+        first = self._ends[numbers].astype(np.int64)
+        lengths = self._ends[numbers + 1] - first
+        stops = np.cumsum(lengths)
+        starts = stops - lengths
+        rows = np.arange(stops[-1]) + np.repeat(first - starts, lengths)
+        return self._vectors[rows].astype(np.float32) @ asked, starts, stops
 
 
 def mixed(words: Scores, meaning: Scores, weight: float) -> Scores:
