@@ -74,6 +74,12 @@ def measure(text: str, size: float) -> float:
     return float(font.get_width_height()[0]) / 64
 
 
+def has_letters(text: str) -> bool:
+    """Tell whether the font has all that a text is written with."""
+    font = font_manager.get_font(font_manager.findfont(_font("normal")))
+    return all(font.get_char_index(ord(letter)) for letter in text)
+
+
 def draw(chart: Chart, plan: Plan) -> bytes:
     """Return the picture of a plan, below its title and above its legend and notes, as a PNG with few colours."""
     room = WIDTH - 2 * MARGIN

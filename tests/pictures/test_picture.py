@@ -119,3 +119,13 @@ def test_a_text_is_broken_at_blanks_and_cut_where_it_is_too_long() -> None:
     (line,) = wrapped("incomprehensibilities", 20, width, measure)
     assert line.endswith("…")
     assert measure(line, 20) <= width
+
+
+def test_an_actor_whose_name_the_font_cannot_write_stands_by_its_id() -> None:
+    def picture(name: str) -> bytes:
+        nodes = (Node("hub", "Hub", "group"), Node("taliban", name, "group"))
+        arrow = Arrow("hub", "taliban", "solid", False, ("hosts",), 1)
+        return png_of(Chart("Title", "", "hub", nodes, (arrow,), ()).to_json())
+
+    assert picture("塔利班") == picture("taliban")
+    assert picture("Талибан") != picture("taliban")
