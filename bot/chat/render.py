@@ -151,7 +151,8 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
     )
     lines: list[str] = []
     for actor, fact in bearing:
-        note = f" · {cut(one_line(actor.note), 100)}" if actor.note else ""
+        # A fact that has these words says it itself.
+        note = f" · {cut(one_line(actor.note), 100)}" if actor.note and actor.note != fact.value else ""
         line = facts.markup(actor.name, fact, lambda *place: numbers.get(place), told=told) + note
         below = f"\n{facts.difference_line(fact, knowledge)}" if fact.differing else ""
         if units(line) <= (500 if private else 260):

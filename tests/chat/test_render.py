@@ -314,3 +314,9 @@ def test_facts_are_never_stronger_than_they_are(snapshot: Snapshot) -> None:
             assert not fact.hedge or fact.hedge[:200] in shown, shown
             assert not fact.condition or fact.condition[:200] in shown, shown
             assert not fact.negated or " not" in shown, shown
+
+
+def test_a_death_is_told_once_where_the_fact_itself_tells_it(snapshot: Snapshot) -> None:
+    lines = page_of(snapshot, "Who killed Saleh's brother?").text.splitlines()
+    (told,) = (line for line in lines if line.startswith("**Saleh's brother** was killed"))
+    assert told.count("killed by the Taliban in Panjshir") == 1
