@@ -129,6 +129,11 @@ class Gate:
         """Tell whether the author wrote one of `keys`, if only in a way that was a fault already."""
         return any((*path, key) in self.tree.places for key in keys)
 
+    def _is_faulty(self, path: Path) -> bool:
+        """Tell whether what the author wrote there is a fault already, so that something else stands in for it."""
+        place = (self.file, *self.tree.place(path))
+        return any((fault.file, fault.line, fault.column) == place for fault in self.report.faults)
+
     def _stance(self, path: Path, entry: FactEntry) -> None:
         at = (*path, "stance")
         if entry.stance == "stated" and not entry.speaker and not self._written(path, "speaker"):
@@ -137,7 +142,7 @@ class Gate:
             self._fault(at, "a reported fact needs its hedge", 'Add hedge: the document\'s words, as "reportedly".')
         if entry.stance == "possible" and not self._written(path, "hedge", "condition"):
             self._fault(at, "a possible fact needs its hedge or condition", "Add the document's words that make it so.")
-        if entry.stance == "asserted" and (entry.hedge or entry.condition):
+        if entry.stance == "asserted" and (entry.hedge or entry.condition) and not self._is_faulty(at):
             hint = "It is reported or possible: the more cautious stance wins."
             self._fault(at, "an asserted fact has a hedge or condition", hint)
 

@@ -294,6 +294,13 @@ FAULTS: dict[str, tuple[tuple[str, *tuple[str | bytes, ...]], list[str]]] = {
             '    Did you mean "asserted"? It is one of: asserted, reported, assessed, possible, stated.',
         ],
     ),
+    "unknown stance of what has a hedge": (
+        (BLUE, "stance: asserted", "stance: reportd\n    hedge: hosted"),
+        [
+            'actors/blue.yaml:14:5: unknown stance "reportd"',
+            '    Did you mean "reported"? It is one of: asserted, reported, assessed, possible, stated.',
+        ],
+    ),
     "unknown alias type": (
         (BLUE, "type: aka", "type: nickname"),
         [
