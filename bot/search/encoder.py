@@ -13,7 +13,6 @@ from functools import cached_property
 from importlib import import_module, metadata
 from itertools import chain
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +22,7 @@ from bot.errors import ModelError
 from bot.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -61,7 +60,7 @@ _EVERYDAY = (
 
 
 class Encoder:
-    """Turns texts into vectors of length 1, the same for the same text; threads take turns."""
+    """Turns texts into vectors of length 1, the same for the same text; threads may share it."""
 
     def __init__(self, folder: Path, name: str | None = None) -> None:
         """Load the model in `folder`, which is told of as `name` (that of the folder, unless given).
@@ -69,9 +68,9 @@ class Encoder:
         Raises ModelError where model2vec is not installed, or the folder holds no model of its kind.
         """
         self.folder, self.name = folder, name or folder.resolve().name
-        self._lock = Lock()
         try:
             self._model: Any = import_module("model2vec").StaticModel.from_pretrained(folder)
+            self._model.tokenizer.enable_truncation(_LONGEST)
             self.dimensions = int(self._model.dim)
             self.identity = _identity(folder)
             self.encode([self.name])
@@ -107,20 +106,29 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return a row for each text: its vector, or zeros where the model knows no part of it."""
-        readable = [text.encode("utf-8", "replace").decode() for text in texts]  # half a surrogate pair is no text
-        with self._lock:  # the tokenizer's limit is set and reset at each call
-            found = self._model.encode(readable, max_length=_LONGEST, normalize=True, use_multiprocessing=False)
-        vectors: Vectors = np.asarray(found, dtype=np.float32)
-        return vectors
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for row, parts in zip(vectors, self._parts(texts), strict=True):
+            if len(parts):
+                row[:] = parts.mean(axis=0)
+        return _of_length_1(vectors)
 
     def encode_parts(self, text: str) -> Vectors:
         """Return a row for each part of a text that the model knows, a word or a piece of one: its vector."""
-        readable = text.encode("utf-8", "replace").decode()
-        with self._lock:
-            found = self._model.encode_as_sequence([readable], max_length=_LONGEST, use_multiprocessing=False)[0]
-        vectors = np.asarray(found, dtype=np.float32)
-        parts: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
-        return parts
+        return _of_length_1(next(self._parts([text])))
+
+    def _parts(self, texts: Sequence[str]) -> Iterator[Vectors]:
+        """Yield the vectors of each text's parts, weighed as the model's own `encode` weighs them.
+
+        That would do as well, but what it sets up for many texts costs as much as one question does.
+        """
+        model = self._model
+        longest = _LONGEST * model.median_token_length
+        # Half a surrogate pair is no text.
+        for parts in model.tokenize([text[:longest].encode("utf-8", "replace").decode() for text in texts]):
+            numbers = np.array(parts, dtype=np.int64)
+            rows = numbers if model.token_mapping is None else model.token_mapping[numbers]
+            vectors = model.embedding[rows].astype(np.float32)
+            yield vectors if model.weights is None else vectors * model.weights[numbers, None].astype(np.float32)
 
 
 def find_encoder(name: str | None) -> Encoder | None:
@@ -159,6 +167,12 @@ def _folder(name: str) -> Path:
             if not locally:
                 raise ModelError(wording.meaning.not_downloaded(_brief(error))) from error
     raise AssertionError("one of the two ways returns or raises")
+
+
+def _of_length_1(vectors: Vectors) -> Vectors:
+    """Bring each row to length 1, but for zeros."""
+    scaled: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)
+    return scaled
 
 
 def _spread(cosines: Vectors) -> Scale:
