@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.answers.model import FactSource, FactTime, ShownActor, ShownFact
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.search.query import Query
 
 FACTS_SHOWN = 4
+_REMEMBERED = 4096  # parts of paragraphs
 # What is told of a person on the line of its name, lest the living and the dead look alike.
 FATE = frozenset({"killed_by", "killed_in_raid_by"})
 
@@ -29,6 +31,8 @@ class FactFinder:
         self._actors = actors
         self._relations = Relations(actors)
         self._made: dict[tuple[str, str], ShownFact] = {}
+        # The same sentences are shown for many questions.
+        self._resting = lru_cache(maxsize=_REMEMBERED)(self._find_resting)
         self._at: dict[tuple[str, int], list[tuple[int, int, str, Fact]]] = {}
         for actor in actors.values():
             for fact in actor.facts:
@@ -45,14 +49,17 @@ class FactFinder:
         """Return the share of the relations asked about that no fact of the actors named records; see `Relations`."""
         return self._relations.untold(query, document)
 
-    def resting_on(self, document: str, paragraph: int, part: Sentence) -> list[tuple[str, Fact]]:
+    def resting_on(self, document: str, paragraph: int, part: Sentence) -> tuple[tuple[str, Fact], ...]:
         """Return the facts, each with its actor's id, whose quotations overlap `part` of a paragraph."""
+        return self._resting(document, paragraph, part.start, part.end)
+
+    def _find_resting(self, document: str, paragraph: int, first: int, last: int) -> tuple[tuple[str, Fact], ...]:
         found = {
             (actor, fact.id): (actor, fact)
             for start, end, actor, fact in self._at.get((document, paragraph), ())
-            if start < part.end and part.start < end
+            if start < last and first < end
         }
-        return list(found.values())
+        return tuple(found.values())
 
     def telling(self, facts: Sequence[tuple[str, Fact]], query: Query) -> list[tuple[str, Fact]]:
         """Leave out those of `facts` on one sentence that tell of another part of it than the one asked about.

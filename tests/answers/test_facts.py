@@ -33,14 +33,14 @@ def person(*facts: Fact) -> Actor:
 def test_a_fact_rests_on_what_its_quotation_overlaps(start: int, end: int, rests: bool) -> None:
     finder = FactFinder({"p": person(fact("f", 0, 10))})
     assert bool(finder.resting_on("d", 1, Sentence(start, end))) is rests
-    assert finder.resting_on("d", 2, Sentence(start, end)) == []
-    assert finder.resting_on("other", 1, Sentence(start, end)) == []
+    assert finder.resting_on("d", 2, Sentence(start, end)) == ()
+    assert finder.resting_on("other", 1, Sentence(start, end)) == ()
 
 
 def test_a_fact_told_twice_rests_on_both_places() -> None:
     twice = Fact("f", "goal", "asserted", (Source("d", 1, "x", 0, 1), Source("d", 7, "y", 70, 71)))
     finder = FactFinder({"p": person(twice)})
-    assert finder.resting_on("d", 1, Sentence(0, 9)) == finder.resting_on("d", 7, Sentence(70, 79)) == [("p", twice)]
+    assert finder.resting_on("d", 1, Sentence(0, 9)) == finder.resting_on("d", 7, Sentence(70, 79)) == (("p", twice),)
 
 
 def test_actors_are_shown_once_in_order_with_their_own_facts_and_unknown_ids_not_at_all() -> None:
