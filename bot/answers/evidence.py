@@ -244,7 +244,7 @@ def _covered_in_meaning(query: Query, case: _Case, hit: Hit, ranker: Ranker) -> 
     said = hit.concepts(0, len(hit.unit.sentences))
     covered = sum(case.worth[at] for at in case.needed if at in said)
     if others := [at for at in case.words if at not in said]:
-        passage = " ".join(map(hit.unit.document.slice, hit.unit.sentences))
+        passage = hit.unit.document.slice(Sentence(hit.unit.sentences[0].start, hit.unit.sentences[-1].end))
         near = ranker.meaning.closeness([query.concepts[at].surface.casefold() for at in others], passage)
         covered += sum(case.worth[at] * one for at, one in zip(others, near, strict=True))
     return covered / (sum(case.worth.values()) or 1.0)

@@ -22,7 +22,7 @@ from bot.errors import ModelError
 from bot.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
@@ -40,6 +40,7 @@ _FILES = [
 _HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*", re.ASCII)
 # No text of a kind that is asked for, or quoted, is longer; what is behind is cut off before it costs time.
 _LONGEST = 512  # tokens
+_WORDS_REMEMBERED = 1 << 15  # of which the parts are known
 _TINY = 1e-12  # what a vector's length is at least taken for
 
 # What people ask, and what answers it; each question has nothing to do with the answers to the others.
@@ -68,6 +69,7 @@ class Encoder:
         Raises ModelError where model2vec is not installed, or the folder holds no model of its kind.
         """
         self.folder, self.name = folder, name or folder.resolve().name
+        self._cut: dict[str, list[int]] = {}
         try:
             self._model: Any = import_module("model2vec").StaticModel.from_pretrained(folder)
             self._model.tokenizer.enable_truncation(_LONGEST)
@@ -107,28 +109,40 @@ class Encoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return a row for each text: its vector, or zeros where the model knows no part of it."""
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for row, parts in zip(vectors, self._parts(texts), strict=True):
-            if len(parts):
-                row[:] = parts.mean(axis=0)
+        for row, parts in zip(vectors, self._tokenized(texts), strict=True):
+            if parts:
+                row[:] = self._vectors(parts).mean(axis=0)
         return _of_length_1(vectors)
 
     def encode_parts(self, text: str) -> Vectors:
-        """Return a row for each part of a text that the model knows, a word or a piece of one: its vector."""
-        return _of_length_1(next(self._parts([text])))
+        """Return a row for each different part of a text that the model knows, a word or a piece of one: its vector."""
+        found = {word: self._cut.get(word) for word in text.split()}
+        if new := [word for word, parts in found.items() if parts is None]:
+            cut = dict(zip(new, self._tokenized(new), strict=True))
+            if len(self._cut) > _WORDS_REMEMBERED:
+                self._cut.clear()
+            self._cut.update(cut)
+            found.update(cut)
+        different = dict.fromkeys(chain.from_iterable(parts for parts in found.values() if parts))
+        return _of_length_1(self._vectors(list(different)))
 
-    def _parts(self, texts: Sequence[str]) -> Iterator[Vectors]:
-        """Yield the vectors of each text's parts, weighed as the model's own `encode` weighs them.
+    def _tokenized(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the numbers of the parts of each text."""
+        longest = _LONGEST * self._model.median_token_length
+        # Half a surrogate pair is no text.
+        readable = [text[:longest].encode("utf-8", "replace").decode() for text in texts]
+        numbers: list[list[int]] = self._model.tokenize(readable)
+        return numbers
+
+    def _vectors(self, parts: Sequence[int]) -> Vectors:
+        """Return the vectors of some parts, weighed as the model's own `encode` weighs them.
 
         That would do as well, but what it sets up for many texts costs as much as one question does.
         """
-        model = self._model
-        longest = _LONGEST * model.median_token_length
-        # Half a surrogate pair is no text.
-        for parts in model.tokenize([text[:longest].encode("utf-8", "replace").decode() for text in texts]):
-            numbers = np.array(parts, dtype=np.int64)
-            rows = numbers if model.token_mapping is None else model.token_mapping[numbers]
-            vectors = model.embedding[rows].astype(np.float32)
-            yield vectors if model.weights is None else vectors * model.weights[numbers, None].astype(np.float32)
+        model, numbers = self._model, np.array(parts, dtype=np.int64)
+        rows = numbers if model.token_mapping is None else model.token_mapping[numbers]
+        vectors: Vectors = model.embedding[rows].astype(np.float32)
+        return vectors if model.weights is None else vectors * model.weights[numbers, None].astype(np.float32)
 
 
 def find_encoder(name: str | None) -> Encoder | None:

@@ -116,8 +116,8 @@ class Meaning:
         similar, scaled = self._scales(np.maximum.reduceat(near, starts))
         order = np.lexsort((numbers, -mixed(scores / (scores.max() or 1.0), scaled, weight)))
         kept = order[(scores[order] > 0) | (similar[order] >= NEAR)][:count]
-        each = zip(numbers[kept], starts[kept], stops[kept], similar[kept], scaled[kept], strict=True)
-        return {int(unit): Near(near[a:b], float(one), float(place)) for unit, a, b, one, place in each}
+        each = zip(*(of[kept].tolist() for of in (numbers, starts, stops, similar, scaled)), strict=True)
+        return {unit: Near(near[a:b], one, place) for unit, a, b, one, place in each}
 
     def _scales(self, cosines: Array) -> tuple[Array, Array]:
         """Return these cosines as `Near` has them: as similarities, and as their places among each other."""
