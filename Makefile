@@ -46,13 +46,14 @@ scenario: $(VENV)/.package ## drive the bot through a local Discord, where SHARE
 	if [ -d "$$dir" ]; then $(PY) -m pytest -m scenario tests/harness $(TEST_ARGS); \
 	else echo "scenario skipped: there is no $$dir"; fi
 
-bench: $(BENCH)/.dependencies ## measure speed and quality beside other engines: minutes; the tables go to benchmarks/RESULTS.md
+bench: $(BENCH)/.dependencies $(VENV)/.package ## measure speed and quality beside other engines: minutes; the tables go to benchmarks/RESULTS.md
 	$(BENCH)/bin/python -m benchmarks.speed $(ARGS)
 	$(BENCH)/bin/python -m benchmarks.quality
 	$(BENCH)/bin/python -m benchmarks.reload --write
 	$(BENCH)/bin/python -m benchmarks.pictures --write
+	@# As the bot is installed by default: numba and model2vec take their own time to start, and memory.
 	@dir="$${SHARED_DIR:-../shared}/harness"; \
-	if [ -d "$$dir" ]; then $(BENCH)/bin/python -m benchmarks.chat --write; \
+	if [ -d "$$dir" ]; then $(PY) -m benchmarks.chat --write; \
 	else echo "the bot on Discord was not measured: there is no $$dir"; fi
 
 bench-full: ## the same with a million passages: half an hour

@@ -54,6 +54,8 @@ class Indexer:
         self._is_stopped = True
         if self._process and self._process.poll() is None:
             self._process.terminate()
+            if sys.platform != "win32":  # one that was halted hears of nothing until it goes on
+                self._process.send_signal(signal.SIGCONT)
 
 
 def faults_to_json(error: KnowledgeError) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def faults_to_json(error: KnowledgeError) -> dict[str, Any]:
 
 def _version(status: int, output: bytes) -> str:
     told = _last_object(output)
-    if "faults" in told:
+    if told.keys() >= {"faults", "warnings"}:
         raise KnowledgeError(_faults(told["faults"]), _faults(told["warnings"]))
     if status == 0 and "version" in told:
         return str(told["version"])

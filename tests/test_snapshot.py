@@ -222,11 +222,12 @@ def test_a_process_that_comes_to_nothing_is_told(
     assert reason in caught.value.sentence
 
 
-def test_closing_ends_a_reload_that_is_under_way(
-    store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("work", ["exec sleep 30", "kill -STOP $$; sleep 30"], ids=["under way", "halted"])
+def test_closing_ends_a_reload(
+    store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str
 ) -> None:
     begun = tmp_path / "begun"
-    monkeypatch.setattr(sys, "executable", python_of(f"touch {begun}; exec sleep 30", tmp_path))
+    monkeypatch.setattr(sys, "executable", python_of(f"touch {begun}; {work}", tmp_path))
     ended: list[BaseException] = []
 
     def reload() -> None:

@@ -136,7 +136,7 @@ def _add(  # noqa: PLR0913,PLR0917  # compiled functions have no object to keep 
     """Add a term's postings in a range from `low` to `sums`, and those whose sum reaches `floor` to `candidates`.
 
     The largest sums that one term leads to are of different passages: the k-th of them raises the floor. Returns the
-    number of candidates, -1 where a posting is not of this range, and the floor.
+    number of candidates, -1 where a posting is not of this range or there are too many, and the floor.
     """
     filled = 0
     for posting in range(span[0], span[1]):
@@ -146,6 +146,8 @@ def _add(  # noqa: PLR0913,PLR0917  # compiled functions have no object to keep 
         score = sums[place] + scores[posting]
         sums[place] = score
         if score >= floor:
+            if found == len(candidates):  # a term names a passage twice: nothing here checks bounds
+                return -1, floor
             candidates[found] = place
             found += 1
             filled = _keep(sample, filled, score)

@@ -112,8 +112,7 @@ class Store:
             if _manifest(place, version) == _manifest(aside, version):
                 return
         with suppress(FileNotFoundError):
-            damaged = place.rename(aside.with_name(f"{aside.name}-replaced"))
-            shutil.rmtree(damaged, ignore_errors=True)
+            _remove(place.rename(aside.with_name(f"{aside.name}-replaced")))
         try:
             aside.rename(place)
         except OSError:  # another process was first in this very moment
@@ -157,13 +156,22 @@ class Store:
         others = [path for path in self.cache.glob(_PREFIX + "*") if path not in kept]
         stale = [path for path in self.cache.glob(_ASIDE + "*") if _age(path) > _STALE]
         for path in sorted(others, key=_age)[1:] + stale:
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder, or whatever stands in the place of one, as far as that can be done."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _age(folder: Path) -> float:
-    """Return the seconds since something was written in `folder`; endless where it is gone."""
+    """Return the seconds since something was written in `folder`; endless where it is gone, or no folder."""
     newest = 0.0
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NotADirectoryError):
         newest = max(path.stat().st_mtime for path in (folder, *folder.iterdir()))
     return time.time() - newest
 
@@ -175,17 +183,7 @@ def manifest_digest(manifest: Mapping[str, Any]) -> str:
 
 def _manifest(folder: Path, version: str) -> Any:
     """Read and check the manifest of `folder`, and that the files are as long as it says."""
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
-        digest = manifest.pop("sha256")
-    except FileNotFoundError:
-        if not folder.exists():
-            raise
-        raise SavedIndexError(f"{folder.name} has no {_MANIFEST}") from None
-    except (ValueError, TypeError, AttributeError, KeyError):
-        raise SavedIndexError(f"{folder.name}: {_MANIFEST} cannot be read") from None
-    if digest != manifest_digest(manifest):
-        raise SavedIndexError(f"{folder.name}: {_MANIFEST} is damaged")
+    manifest = _read_manifest(folder)
     if manifest["format"] != FORMAT:
         raise SavedIndexError(f"{folder.name} has format {manifest['format']}, not {FORMAT}")
     if manifest["version"] != version:
@@ -199,14 +197,44 @@ def _manifest(folder: Path, version: str) -> Any:
     return manifest
 
 
+def _read_manifest(folder: Path) -> Any:
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        digest = manifest.pop("sha256")
+    except FileNotFoundError:
+        if not folder.exists():
+            raise
+        raise SavedIndexError(f"{folder.name} has no {_MANIFEST}") from None
+    except NotADirectoryError:
+        raise SavedIndexError(f"{folder.name} is no folder") from None
+    except (ValueError, TypeError, AttributeError, KeyError):
+        raise SavedIndexError(f"{folder.name}: {_MANIFEST} cannot be read") from None
+    if digest != manifest_digest(manifest):
+        raise SavedIndexError(f"{folder.name}: {_MANIFEST} is damaged")
+    if not _is_complete(manifest):
+        raise SavedIndexError(f"{folder.name}: {_MANIFEST} is not one of an index")
+    return manifest
+
+
+def _is_complete(manifest: Mapping[str, Any]) -> bool:
+    """Tell whether a manifest has all that `Writer.finish` writes."""
+    values, files = manifest.get("values"), manifest.get("files")
+    return (
+        {"format", "version"} <= manifest.keys()
+        and isinstance(values, dict)
+        and isinstance(files, dict)
+        and all(isinstance(entry, dict) and {"type", "bytes", "sha256"} <= entry.keys() for entry in files.values())
+    )
+
+
 def _map(path: Path, entry: Mapping[str, Any]) -> Array:
     """Map the array at `path`; nothing is read yet."""
-    if not entry["bytes"]:  # an empty file cannot be mapped
-        return np.empty(0, dtype=entry["type"])
     try:
+        if not entry["bytes"]:  # an empty file cannot be mapped
+            return np.empty(0, dtype=entry["type"])
         with path.open("rb") as file:
             return np.frombuffer(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), dtype=entry["type"])
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise SavedIndexError(f"{path.parent.name}: {path.name} cannot be mapped: {error}") from None
 
 

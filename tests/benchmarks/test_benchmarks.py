@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from benchmarks import corpora, pictures, reload, report, speed, speed_report
+from benchmarks import beir, corpora, pictures, quality, reload, report, speed, speed_report
 from benchmarks.engines import ENGINES, Engine, Ours, OursFast, RankBM25
 
 if TYPE_CHECKING:
@@ -176,3 +178,28 @@ async def test_pictures_are_measured_one_after_the_other(tmp_path: Path) -> None
 def test_the_same_seed_makes_the_same_synthetic_relations() -> None:
     assert pictures.synthetic(20, 3) == pictures.synthetic(20, 3)
     assert pictures.synthetic(20, 3) != pictures.synthetic(20, 4)
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+def test_the_quality_of_ranking_is_measured_on_any_folder_in_the_layout_of_beir(tmp_path: Path, packed: bool) -> None:
+    def write(name: str, rows: list[dict[str, str]]) -> None:
+        data = "".join(json.dumps(row) + "\n" for row in rows).encode()
+        (tmp_path / (f"{name}.gz" if packed else name)).write_bytes(gzip.compress(data) if packed else data)
+
+    texts = {"a": "Rivers carry silt to the sea.", "b": "Mountains hold snow.", "c": "The sea is deep."}
+    write("corpus.jsonl", [{"_id": name, "title": "", "text": text} for name, text in texts.items()])
+    write(
+        "queries.jsonl",
+        [{"_id": "1", "text": "silt of rivers"}, {"_id": "2", "text": "snow"}, {"_id": "3", "text": "?"}],
+    )
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\n1\ta\t1\n2\tc\t1\n2\ta\t0\n", encoding="utf-8")
+    assert quality.ranking_row(beir.read(tmp_path), None)[1:] == ["3", "2", "0.5000", "0.5000", "0.5000"]
+
+
+def test_ranks_are_scored_as_they_are_defined() -> None:
+    relevant = frozenset("ab")
+    assert quality.ndcg(["a", "b", "x"], relevant) == 1.0
+    assert quality.ndcg(["a", "x", "b"], relevant) == pytest.approx(1.5 / (1 + 1 / np.log2(3)))
+    assert quality.mrr(["x", "y", "a"], relevant) == pytest.approx(1 / 3)
+    assert quality.mrr([*"0123456789", "a"], relevant) == 0.0
+    assert quality.recall(["a", "x"], relevant) == 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,29 @@ def of_another_version(folder: Path) -> None:
     rewrite(folder, version="sha256:ffff")
 
 
+def without_a_list_of_files(folder: Path) -> None:
+    rewrite(folder, files=[])
+
+
+def without_values(folder: Path) -> None:
+    rewrite(folder, values=None)
+
+
+def with_a_file_of_no_size(folder: Path) -> None:
+    rewrite(folder, files={"scores": {"type": "<f8"}})
+
+
+def with_an_unknown_type(folder: Path) -> None:
+    files = json.loads((folder / "manifest.json").read_text())["files"]
+    files["scores"]["type"] = "zz"
+    rewrite(folder, files=files)
+
+
+def a_file_in_its_place(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("no folder")
+
+
 def without_an_array(folder: Path) -> None:
     files = json.loads((folder / "manifest.json").read_text())["files"]
     del files["scores"]
@@ -136,6 +160,11 @@ DAMAGE: dict[Callable[[Path], None], str] = {
     change_the_manifest: "manifest.json is damaged",
     of_an_older_format: "has format 0, not 1",
     of_another_version: "belongs to sha256:ffff, not to sha256:0123",
+    without_a_list_of_files: "manifest.json is not one of an index",
+    without_values: "manifest.json is not one of an index",
+    with_a_file_of_no_size: "manifest.json is not one of an index",
+    with_an_unknown_type: "scores.bin cannot be mapped",
+    a_file_in_its_place: "is no folder",
     without_an_array: "its arrays do not fit together",
     offsets_out_of_bounds: "its arrays do not fit together",
 }
@@ -173,6 +202,17 @@ def test_a_posting_of_no_passage_is_an_error_not_a_crash(store: Store, saved: Pa
     for query in (["uyghur"], ["taliban", "kabul", "uyghur"]):
         with pytest.raises(SavedIndexError, match="The saved index is damaged"):
             index.top(query, 3)
+
+
+@pytest.mark.parametrize("spoilt", [5, 40_000])
+def test_postings_that_name_one_passage_again_and_again_do_not_crash_compiled_code(store: Store, spoilt: int) -> None:
+    pytest.importorskip("numba", reason="numba is not installed", exc_type=ImportError)
+    size = 200_000
+    BM25.create((["word"] for _ in range(size)), store, VERSION, fast=False)
+    np.full(size, spoilt, dtype="<u4").tofile(store.folder(VERSION) / "passages.bin")
+    index = BM25.open(store, VERSION, fast=True)
+    with pytest.raises(SavedIndexError, match="The saved index is damaged"):
+        index.top(["word"], 3)
 
 
 @pytest.mark.parametrize("fast", [False, True])
