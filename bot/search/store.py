@@ -201,12 +201,11 @@ def _read_manifest(folder: Path) -> Any:
     try:
         manifest = json.loads((folder / _MANIFEST).read_bytes())
         digest = manifest.pop("sha256")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if not folder.exists():
             raise
-        raise SavedIndexError(f"{folder.name} has no {_MANIFEST}") from None
-    except NotADirectoryError:
-        raise SavedIndexError(f"{folder.name} is no folder") from None
+        found = f"has no {_MANIFEST}" if folder.is_dir() else "is no folder"
+        raise SavedIndexError(f"{folder.name} {found}") from None
     except (ValueError, TypeError, AttributeError, KeyError):
         raise SavedIndexError(f"{folder.name}: {_MANIFEST} cannot be read") from None
     if digest != manifest_digest(manifest):
