@@ -11,7 +11,7 @@ from bot.answers.differing import differing
 from bot.answers.facts import fate_of_object
 from bot.answers.naming import standing_names
 from bot.answers.slips import slips_at, with_sic
-from bot.knowledge.actors import is_plural
+from bot.knowledge.actors import KINDS, is_plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,12 +83,13 @@ class ActorCard:
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """One line of the list of actors; `facts` counts what was written about it, without derived inverses."""
+    """One line of the list of actors; `facts` counts what was written about it, `derived` what of others names it."""
 
     id: str
     name: str
     kind: str
     facts: int
+    derived: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +225,14 @@ def difference(knowledge: Knowledge, said: Sequence[Saying]) -> str:
 
 
 def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLine, ...]:
-    """List the actors, or those of one kind, by kind and name."""
+    """List the actors, or those of one kind, by kind and name: those that have names first, classes last."""
     lines = (
-        ActorLine(actor.id, actor.name, actor.kind, sum(not fact.derived for fact in actor.facts))
+        ActorLine(actor.id, actor.name, actor.kind, len(actor.facts) - derived, derived)
         for actor in knowledge.actors.values()
         if kind in {None, actor.kind}
+        for derived in [sum(fact.derived for fact in actor.facts)]
     )
-    return tuple(sorted(lines, key=lambda line: (line.kind, line.name.casefold(), line.id)))
+    return tuple(sorted(lines, key=lambda line: (KINDS.index(line.kind), line.name.casefold(), line.id)))
 
 
 def source_lines(knowledge: Knowledge, slugs: Sequence[str]) -> tuple[SourceLine, ...]:

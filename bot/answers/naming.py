@@ -9,6 +9,8 @@ from bot.search.query import mark
 from bot.text import phrase, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.knowledge.actors import Actor
     from bot.search.names import Names
     from bot.search.ranking import Ranker
@@ -26,13 +28,15 @@ Place = tuple[str, int]
 class StandingName:
     """A name of an actor and the first places where it stands; `goes_on` where there may be more than are told.
 
-    `type` is that of the alias, or None for the canonical name.
+    `type` is that of the alias, or None for the canonical name. `within` is the longer name of the same actor that
+    alone holds it in the documents.
     """
 
     text: str
     type: str | None
     places: tuple[Place, ...]
     goes_on: bool
+    within: str | None = None
 
 
 def standing_names(actor: Actor, ranker: Ranker, names: Names) -> tuple[StandingName, ...]:
@@ -52,7 +56,23 @@ def standing_names(actor: Actor, ranker: Ranker, names: Names) -> tuple[Standing
                 found[name][unit.document.slug, unit.passage.number] = None
     whole = len(numbers) <= LOOKED_THROUGH
     return tuple(
-        StandingName(text, kind, tuple(places)[:PLACES], goes_on=not whole or len(places) > PLACES)
+        StandingName(
+            text,
+            kind,
+            tuple(places)[:PLACES],
+            goes_on=not whole or len(places) > PLACES,
+            within=None if places else _longer(text, (other for other, _ in shown if found[phrase(other)])),
+        )
         for text, kind in shown
         for places in [found[phrase(text)]]
     )
+
+
+def _longer(text: str, others: Iterable[str]) -> str | None:
+    """Return the first of other names that has a name's words, one after the other, among its own."""
+    short = phrase(text)
+    for other in others:
+        long = phrase(other)
+        if any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)):
+            return other
+    return None

@@ -110,13 +110,14 @@ def label(edge: Edge) -> str:
 
 
 def alternative(title: str, sentences: Sequence[str], *, left_out: int) -> str:
-    """Sum a picture up: its title, how much it shows, and as many of its relations as there is room for."""
-    head = wording.relations.picture_of(title, len(sentences), left_out)
-    parts = [head]
-    for number, sentence in enumerate(sentences):
-        rest = wording.relations.and_more(len(sentences) - number)
-        last = number + 1 == len(sentences)
-        if _units(" ".join([*parts, sentence, *([] if last else [rest])])) > MAX_ALTERNATIVE:
+    """Sum a picture up: its title, how much it shows, and as many of its relations as there is room for, each once."""
+    parts = [wording.relations.picture_of(title, len(sentences), left_out)]
+    counted = Counter(sentences)
+    left = len(sentences)
+    for sentence, times in counted.items():
+        rest = wording.relations.and_more(left)
+        left -= times
+        if _units(" ".join([*parts, sentence, *([rest] if left else [])])) > MAX_ALTERNATIVE:
             parts.append(rest)
             break
         parts.append(sentence)

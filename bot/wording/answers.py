@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.wording.counting import plural
+from bot.wording.counting import and_more, plural
 from bot.wording.dates import first_to_last
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NOTHING_TO_SEARCH_FOR = "There is nothing to search for in this. Ask in words, as “Who is wary of the Taliban?”"
+NOTHING_TO_SEARCH_FOR = "There is nothing to search for in this. Ask in words, about somebody or something by name."
 WORDS_SHOWN = 5
 
 
@@ -182,7 +182,7 @@ def _s(counted: Sequence[str]) -> str:
 
 def _quoted(words: Sequence[str]) -> str:
     shown = ", ".join(f"“{word}”" for word in words[:WORDS_SHOWN])
-    return shown + (", …" if len(words) > WORDS_SHOWN else "")
+    return f"{shown} {and_more(len(words) - WORDS_SHOWN)}" if len(words) > WORDS_SHOWN else shown
 
 
 STANCES = {

@@ -67,15 +67,15 @@ UNREACHABLE = "Discord cannot be reached; check this machine's connection and tr
 
 HELP = {
     "ask": "Ask a question; the answer is an excerpt with its source",
+    "search": "Find words in the documents, as they stand there",
     "actor": "Look up a group, state, person, organisation or place",
-    "relations": "See who does what to whom, as a picture and a list",
     "actors": "List all actors that the documents name",
     "compare": "Put two actors beside each other, predicate by predicate",
+    "relations": "See who does what to whom, as a picture and a list",
     "timeline": "What happens when, in the order and precision of the documents",
     "discrepancies": "Where the documents differ in what they say of the same thing",
     "sources": "List the documents that I quote",
     "read": "Read a paragraph with its neighbours",
-    "search": "Find words in the documents, as they stand there",
     "verify": "Check an answer by its receipt: ask again and compare",
     "about": "What I am, what I hold and what I keep of you",
     "help": "How to use me",
@@ -84,6 +84,7 @@ HELP = {
     "knowledge check": "Read the knowledge files and list their faults, without using them",
     "knowledge status": "What knowledge is loaded, and whether its files are in order",
 }
+"""What each command is for, in the order of /help."""
 
 ASK_QUESTION = "What you want to know"
 ASK_PRIVATE = "Show the answer to you alone"

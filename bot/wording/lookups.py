@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from bot.wording.counting import plural
 
+KINDS = {
+    "group": "Groups",
+    "state": "States",
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "class": "Classes, spoken of without being named",
+}
+"""How the kinds of actors are headed in a list."""
 FACT_GONE = "This fact is gone. Look the actor up again to see what is said now."
 NAMES = "Names"
 FACTS = "Facts"
@@ -12,7 +21,7 @@ A_CLASS = "A class: what is said of it is said of no single member of it."
 NO_DOCUMENTS = "I hold no document."
 NO_FACTS = "No fact is recorded of it."
 NO_SOURCE = "no source says"
-NOT_STANDING = "not found under this name"
+NOT_STANDING = "in no document in these words"
 CARD_MENU = "Go to a page"
 SOURCE_MENU = "See a quotation in its paragraph"
 ACTOR_MENU = "Open a card"
@@ -43,10 +52,21 @@ DISCREPANCIES = "Where the documents differ"
 NO_DISCREPANCIES = "No two facts are recorded that differ in what they say of the same thing."
 
 
-def card_head(kind: str, facts: int, derived: int) -> str:
-    """Tell what an actor is, how much is recorded of it, and how much more follows from facts about others."""
-    more = f" · {plural(derived, 'fact')} about others that name it" if derived else ""
-    return f"{kind} · {plural(facts, 'fact')}{more}"
+ALSO_KNOWN_AS = "aka"
+"""The type of a name that says nothing beyond "also known as"; of a name that no document uses that is not said."""
+
+
+def facts_of(facts: int, derived: int) -> str:
+    """Count what is recorded of an actor, and the facts about others that name it."""
+    if not derived:
+        return plural(facts, "fact")
+    others = f"named in {plural(derived, 'fact')} about others"
+    return f"{plural(facts, 'fact')} · {others}" if facts else others
+
+
+def within(name: str) -> str:
+    """Tell that a name stands in documents only as a part of a longer one of the same actor."""
+    return f"only within “{name}”"
 
 
 def also_found_by(names: str) -> str:

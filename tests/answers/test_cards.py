@@ -65,10 +65,10 @@ def test_an_actor_that_is_not_there_is_an_error(knowledge: Knowledge) -> None:
         actor_card(Answerer(knowledge), "gamma")
 
 
-def test_actors_are_listed_by_kind_and_name_without_counting_inverses(knowledge: Knowledge) -> None:
-    assert [(line.kind, line.name, line.facts) for line in actor_lines(knowledge)] == [
-        ("group", "Alpha", 2),
-        ("state", "Beta", 0),
+def test_actors_are_listed_by_kind_and_name_inverses_counted_apart(knowledge: Knowledge) -> None:
+    assert [(line.kind, line.name, line.facts, line.derived) for line in actor_lines(knowledge)] == [
+        ("group", "Alpha", 2, 1),
+        ("state", "Beta", 0, 0),
     ]
     assert [line.id for line in actor_lines(knowledge, "state")] == ["beta"]
 

@@ -31,6 +31,16 @@ def test_a_name_within_a_longer_name_of_another_actor_does_not_stand_there() -> 
     assert names_of(answerer, "east")["Blue Order in the East"].places == (("d0", 1),)
 
 
+def test_a_name_within_a_longer_name_of_the_same_actor_tells_which() -> None:
+    aliases = (Alias("Order", "weak"), Alias("Blue Ord", "spelling"), Alias("Order Blue", "aka"))
+    answerer = Answerer(knowledge_of("The Blue Order came.", actors=(Actor("order", "group", "Blue Order", aliases),)))
+    names = names_of(answerer, "order")
+    assert names["Order"] == StandingName("Order", "weak", (), goes_on=False, within="Blue Order")
+    assert {text: name.within for text, name in names.items() if text != "Order"} == dict.fromkeys(
+        ("Blue Order", "Blue Ord", "Order Blue")
+    )
+
+
 def test_a_name_that_no_document_uses_stands_nowhere() -> None:
     answerer = Answerer(knowledge_of("Nothing here.", actors=(Actor("order", "group", "Blue Order"),)))
     assert names_of(answerer, "order")["Blue Order"] == StandingName("Blue Order", None, (), goes_on=False)

@@ -96,12 +96,20 @@ async def test_help_lists_every_command_that_the_reader_may_use_to_be_clicked(wo
     own, admins = await helped(world), await helped(world, admin=True)
     for command in world.bot.tree.walk_commands():
         if isinstance(command, app_commands.Command):
-            mention = re.compile(rf"^</{command.qualified_name}:\d+>.* {re.escape(command.description)}$", re.MULTILINE)
+            mention = re.compile(
+                rf"^</{command.qualified_name}:\d+>.*: {re.escape(command.description)}$", re.MULTILINE
+            )
             assert mention.search(admins), command.qualified_name
             assert bool(mention.search(own)) is (command.parent is None)
     for menu in world.bot.tree.walk_commands(type=AppCommandType.message):
         assert menu.extras["help"]
-        assert f"- **{menu.name}** {menu.extras['help']}" in own
+        assert f"- **{menu.name}**: {menu.extras['help']}" in own
+
+
+async def test_help_begins_with_what_is_used_most(world: World) -> None:
+    commands = re.findall(r"^</([a-z ]+):", await helped(world, admin=True), re.MULTILINE)
+    assert commands == [name for name in wording.chat.HELP if name in commands]
+    assert (commands[0], commands[-1]) == ("ask", "knowledge status")
 
 
 async def test_the_commands_to_click_are_those_that_discord_has(world: World, make_bot: Callable[..., Bot]) -> None:

@@ -43,6 +43,24 @@ class TestCard:
         assert "- also found by: ISIS-K (acronym)" in text
         assert "- ⚠ Not to be confused with Islamic State (core): no document here speaks of it" in text
 
+    async def test_a_name_that_no_document_uses_is_not_said_to_be_known(self, world: World) -> None:
+        found_by = next(
+            line for line in shown(await look(world, "actor", name="imu")).split("\n") if "also found" in line
+        )
+        assert "Uzbekistan Islamic Movement, O'zbekiston" in found_by
+        assert "(aka)" not in found_by
+
+    async def test_a_name_that_stands_only_within_a_longer_one_says_so(self, world: World) -> None:
+        assert "- **Massoud** (weak) · only within “Ahmad Massoud”" in shown(
+            await look(world, "actor", name="ahmad-massoud")
+        )
+
+    async def test_what_is_said_under_others_is_counted_too(self, world: World) -> None:
+        assert "-# group · named in 6 facts about others" in shown(await look(world, "actor", name="al-qaeda"))
+        assert "-# person · 1 fact · named in 1 fact about others" in shown(
+            await look(world, "actor", name="ahmad-massoud")
+        )
+
     async def test_a_class_says_that_it_is_one(self, world: World) -> None:
         assert "said of no single member" in shown(await look(world, "actor", name="imu-offshoots"))
 
@@ -281,7 +299,7 @@ async def test_names_in_several_documents_stand_with_their_titles(small: World) 
     text = shown(await look(small, "actor", name="blue"))
     assert "- **Blue Order** · Notes a ¶1, ¶2, ¶3, ¶4, ¶5, ¶6, ¶7, ¶8 and more" in text
     assert "No fact is recorded of it." in text
-    assert "- **Red Order** · not found under this name" in shown(await look(small, "actor", name="red"))
+    assert "- **Red Order** · in no document in these words" in shown(await look(small, "actor", name="red"))
 
 
 async def test_actors_of_whom_nothing_is_recorded_share_nothing(small: World) -> None:

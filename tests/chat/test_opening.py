@@ -99,7 +99,7 @@ def test_of_many_actors_a_page_holds_some_and_leads_to_the_others() -> None:
     knowledge = Knowledge({}, actors, "sha256:0123456789")
     snapshot = Snapshot(knowledge, Answerer(knowledge), Names({}))
     page = open_place(snapshot, replace(place_for(snapshot, "actors"), page=1))
-    assert "\n0025 name" in page.text
+    assert "\n- 0025 name" in page.text
     assert "0049 name" in page.text
     assert page.text.endswith("-# page 2 of 120")
     assert [button.label for button in page.buttons] == ["‹ Back", "Next ›"]

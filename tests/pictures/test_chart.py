@@ -115,6 +115,13 @@ def test_there_is_no_picture_of_nothing() -> None:
     assert chart_of(Graph({}, ()), None, "1 document") is None
 
 
+def test_a_summary_tells_once_what_two_relations_say_alike() -> None:
+    told = alternative("Relations", ["One hosts Two.", "One fights Three.", "One hosts Two."], left_out=0)
+    assert told == "Picture: Relations, 3 relations as arrows between actors. One hosts Two. One fights Three."
+    rest = alternative("Relations", [*["One hosts Two."] * 5, "x" * 1000, "x" * 1000], left_out=0)
+    assert rest.endswith("One hosts Two. And 2 more relations; see the list below.")
+
+
 @given(st.text(max_size=3000), st.lists(st.text(max_size=600), max_size=60), st.integers(0, 10_000))
 def test_a_summary_is_never_too_long(title: str, sentences: list[str], left_out: int) -> None:
     assert 0 < units(alternative(title, sentences, left_out=left_out)) <= MAX_ALTERNATIVE

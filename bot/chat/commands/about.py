@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bot.chat.tree import Tree
 
 
+_ORDER = list(wording.chat.HELP)
+
+
 def add(tree: Tree, bot: Host) -> None:
     """Put `/about` and `/help` into the tree."""
 
@@ -48,8 +51,9 @@ def about_card(bot: Host) -> data.About:
 
 def help_page(bot: Host, *, for_admin: bool = False, manages: bool = False) -> Page:
     """Return the help for somebody who may run the bot or not, and who `manages` the server or not."""
-    leaves = [c for c in bot.tree.walk_commands() if isinstance(c, app_commands.Command)]
-    commands = [_described(bot.tree, leaf) for leaf in leaves if for_admin or leaf.parent is None]
+    leaves = {c.qualified_name: c for c in bot.tree.walk_commands() if isinstance(c, app_commands.Command)}
+    ordered = sorted(leaves.values(), key=lambda leaf: _ORDER.index(leaf.qualified_name))
+    commands = [_described(bot.tree, leaf) for leaf in ordered if for_admin or leaf.parent is None]
     menus = [
         (menu.name, str(menu.extras.get("help", "")))
         for menu in bot.tree.walk_commands(type=discord.AppCommandType.message)

@@ -77,6 +77,6 @@ def _list_blocks(lines: Sequence[ActorLine]) -> list[str]:
     blocks = []
     for kind, group in groupby(lines, key=lambda line: line.kind):
         for number, line in enumerate(group):
-            entry = f"{cut(one_line(line.name), 90)} · {wording.plural(line.facts, 'fact')}"
-            blocks.append(f"**{escape(kind)}**\n{entry}" if number == 0 else entry)
+            entry = f"- {cut(one_line(line.name), 90)} · {wording.lookups.facts_of(line.facts, line.derived)}"
+            blocks.append(f"### {wording.lookups.KINDS.get(kind, escape(kind))}\n{entry}" if number == 0 else entry)
     return blocks or [wording.chat.NO_ACTORS]

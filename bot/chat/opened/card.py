@@ -56,8 +56,8 @@ def card_menu(seen: Seen, ids: Sequence[str]) -> tuple[Select, ...]:
 
 def _head(card: ActorCard) -> str:
     """Return what stands above every page of a card."""
-    told = wording.lookups.card_head(escape(card.actor.kind), card.facts, card.derived)
-    return f"## {cut(one_line(card.actor.name), 150)}\n-# {told}"
+    told = wording.lookups.facts_of(card.facts, card.derived)
+    return f"## {cut(one_line(card.actor.name), 150)}\n-# {escape(card.actor.kind)} · {told}"
 
 
 def _lines(card: ActorCard, knowledge: Knowledge) -> list[Line]:
@@ -104,14 +104,23 @@ def _standing(name: StandingName, knowledge: Knowledge) -> str:
         (f"{cut(one_line(knowledge.documents[slug].title), 60)} " if several else "") + ", ".join(paragraphs)
         for slug, paragraphs in by_document.items()
     )
-    more = f" {wording.lookups.AND_MORE}" if name.goes_on and places else ""
-    return f"- **{text}**{kind} · {places or wording.lookups.NOT_STANDING}{more}"
+    if not places:
+        longer = wording.lookups.within(cut(one_line(name.within), 150)) if name.within else ""
+        return f"- **{text}**{kind} · {longer or wording.lookups.NOT_STANDING}"
+    more = f" {wording.lookups.AND_MORE}" if name.goes_on else ""
+    return f"- **{text}**{kind} · {places}{more}"
 
 
 def _searched(aliases: Sequence[Alias]) -> str:
-    listed = ", ".join(f"{cut(one_line(alias.text), 60)} ({escape(alias.type)})" for alias in aliases[:_MAX_SEARCHED])
+    listed = ", ".join(map(_finding, aliases[:_MAX_SEARCHED]))
     rest = len(aliases) - _MAX_SEARCHED
     return listed + (f" {wording.and_more(rest)}" if rest > 0 else "")
+
+
+def _finding(alias: Alias) -> str:
+    """Return a name that finds an actor, with its type; no document says that the actor is also known by it."""
+    kind = "" if alias.type == wording.lookups.ALSO_KNOWN_AS else f" ({escape(alias.type)})"
+    return f"{cut(one_line(alias.text), 60)}{kind}"
 
 
 def _confusion(name: str, reason: str | None) -> str:
