@@ -22,6 +22,8 @@ BELONGING = frozenset(
 """Relations between an actor and the class that it is one of, or that comes from it."""
 _BARE = frozenset({"mention"})
 """What tells nothing of an actor that could be compared."""
+_IN_WORDS = frozenset({"linked_to", "linked_from"})
+"""Relations that say nothing without the document's words: with others, it is another link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +31,24 @@ class Row:
     """What is said of two actors with the same predicate, of either perhaps nothing.
 
     `of_classes` are facts of classes close to an actor of which nothing is said, for the first and for the second:
-    such a fact is no statement about the actor.
+    such a fact is no statement about the actor. `besides` tells that the predicate is among what is shared, too.
     """
 
     predicate: str
     negated: bool
     first: tuple[NamedFact, ...]
     second: tuple[NamedFact, ...]
-    of_classes: tuple[tuple[NamedFact, ...], tuple[NamedFact, ...]]
+    of_classes: tuple[tuple[NamedFact, ...], tuple[NamedFact, ...]] = ((), ())
+    besides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two actors: how they relate, what is said of both alike, and all that is said of each.
+    """Two actors: how they relate, what is said of both alike, and what else is said of each; every fact stands once.
 
     `between` are relations written under one of them with the other as object. `shared` are facts of both with the
-    same predicate and the same object, or, of an attribute, the same words. `classes` are the ids of those close to
-    either. `documents` are the slugs that all of it rests on.
+    same predicate and the same object; of an attribute, and of a mere link, the same words. `classes` are the ids of
+    those close to either. `documents` are the slugs that all of it rests on.
     """
 
     first: Actor
@@ -73,13 +76,14 @@ def compare(knowledge: Knowledge, first_id: str, second_id: str) -> Comparison:
     )
     between = [n for n in (*of_first, *of_second) if n.fact.object in {first_id, second_id} and not n.fact.derived]
     rest = [[n for n in facts if n.fact.object not in {first_id, second_id}] for facts in (of_first, of_second)]
-    near = (_classes(knowledge, first), _classes(knowledge, second))
+    near = (_classes(knowledge, first, second), _classes(knowledge, second, first))
+    shared = _shared(rest[0], rest[1])
     return Comparison(
         first,
         second,
         between=tuple(between),
-        shared=_shared(rest[0], rest[1]),
-        rows=_rows(knowledge, rest[0], rest[1], near),
+        shared=shared,
+        rows=_rows(knowledge, rest[0], rest[1], near, shared),
         classes=tuple(dict.fromkeys((*near[0], *near[1]))),
         documents=tuple(dict.fromkeys(s.document for n in (*between, *rest[0], *rest[1]) for s in n.fact.sources)),
     )
@@ -90,10 +94,11 @@ def _shared(first: Iterable[NamedFact], second: Iterable[NamedFact]) -> tuple[Ro
     for side, facts in zip(sides, (first, second), strict=True):
         for named in facts:
             fact = named.fact
-            words = fold(fact.value).text.casefold() if fact.value and not fact.object else None
+            is_told = fact.value and (not fact.object or fact.predicate in _IN_WORDS)
+            words = fold(fact.value).text.casefold() if fact.value and is_told else None
             side.setdefault((fact.predicate, fact.negated, fact.object, words), []).append(named)
     return tuple(
-        Row(facts[0].fact.predicate, facts[0].fact.negated, tuple(facts), tuple(sides[1][key]), ((), ()))
+        Row(facts[0].fact.predicate, facts[0].fact.negated, tuple(facts), tuple(sides[1][key]))
         for key, facts in sides[0].items()
         if key in sides[1]
     )
@@ -104,14 +109,18 @@ def _rows(
     first: Iterable[NamedFact],
     second: Iterable[NamedFact],
     near: tuple[tuple[str, ...], tuple[str, ...]],
+    shared: tuple[Row, ...],
 ) -> tuple[Row, ...]:
-    """Return one row a predicate: first those that both have, then those of the first alone, then of the second."""
-    sides = [{(g.predicate, g.negated): g.facts for g in grouped(facts)} for facts in (first, second)]
+    """Return a row for each predicate of what is not shared: first those of both, then of the first, of the second."""
+    told = {(named.owner, named.fact.id) for row in shared for named in (*row.first, *row.second)}
+    left = [[named for named in facts if (named.owner, named.fact.id) not in told] for facts in (first, second)]
+    sides = [{(g.predicate, g.negated): g.facts for g in grouped(facts)} for facts in left]
+    besides = {(row.predicate, row.negated) for row in shared}
     keys = [*(k for k in sides[0] if k in sides[1]), *(k for k in sides[0] if k not in sides[1])]
     keys += [k for k in sides[1] if k not in sides[0]]
 
     def said_of(key: tuple[str, bool], side: int) -> tuple[NamedFact, ...]:
-        classes = () if key in sides[side] else near[side]
+        classes = () if key in sides[side] or key in besides else near[side]
         return tuple(
             named_fact(knowledge, knowledge.actors[name], fact)
             for name in classes
@@ -120,13 +129,14 @@ def _rows(
         )
 
     return tuple(
-        Row(*key, sides[0].get(key, ()), sides[1].get(key, ()), (said_of(key, 0), said_of(key, 1))) for key in keys
+        Row(*key, sides[0].get(key, ()), sides[1].get(key, ()), (said_of(key, 0), said_of(key, 1)), key in besides)
+        for key in keys
     )
 
 
-def _classes(knowledge: Knowledge, actor: Actor) -> tuple[str, ...]:
-    """Return the classes that an actor belongs to, that come from it, or that it could be confused with."""
+def _classes(knowledge: Knowledge, actor: Actor, other: Actor) -> tuple[str, ...]:
+    """Return the classes, but `other`, that an actor belongs to or could be confused with, or that come from it."""
     ids = [entry.actor for entry in actor.not_to_be_confused_with]
     ids += [fact.object for fact in actor.facts if fact.predicate in BELONGING]
-    known = (name for name in dict.fromkeys(ids) if name is not None and name in knowledge.actors)
+    known = (name for name in dict.fromkeys(ids) if name and name != other.id and name in knowledge.actors)
     return tuple(name for name in known if knowledge.actors[name].kind == CLASS)

@@ -74,6 +74,12 @@ def test_a_class_is_pointed_to_where_nothing_is_said_of_an_actor_and_never_taken
     assert "imu-offshoots" in found.classes
 
 
+def test_a_class_that_is_itself_compared_is_not_pointed_to() -> None:
+    found = compare(shipped(), "imu", "imu-offshoots")
+    assert "imu-offshoots" not in found.classes
+    assert {named.owner for row in found.rows for named in row.of_classes[0]} == {"central-asian-militants"}
+
+
 def test_a_group_that_an_actor_could_be_confused_with_is_no_class() -> None:
     one = Actor("one", "group", "One", not_to_be_confused_with=(Confusion("Three", "three"), Confusion("Else")))
     found = compare(knowledge_with(one, Actor("two", "group", "Two"), Actor("three", "group", "Three")), "one", "two")
@@ -94,18 +100,38 @@ def test_an_actor_is_not_compared_with_itself_nor_with_nobody() -> None:
         compare(shipped(), "taliban", "nobody")
 
 
-def test_every_fact_of_any_two_actors_is_told_of_its_owner_and_of_nobody_else() -> None:
+def test_a_mere_link_is_shared_only_in_the_same_words() -> None:
+    one, two, third = (
+        Actor(name, "group", name.title(), facts=(fact("a", "linked_from", "four", words, derived=True),))
+        for name, words in (("one", "hosted"), ("two", "hosted"), ("third", "a thorn in its side"))
+    )
+    knowledge = knowledge_with(one, two, third, Actor("four", "group", "Four"))
+    assert [row.predicate for row in compare(knowledge, "one", "two").shared] == ["linked_from"]
+    assert compare(knowledge, "one", "third").shared == ()
+    assert keys(compare(knowledge, "one", "third")) == [("linked_from", 1, 1)]
+
+
+def test_what_is_shared_is_not_told_again_and_the_rest_says_that_there_is_more() -> None:
+    one = Actor("one", "group", "One", facts=(fact("a", "hosts", "three"), fact("b", "hosts", "four")))
+    two = Actor("two", "group", "Two", facts=(fact("a", "hosts", "three"),))
+    found = compare(knowledge_with(one, two, Actor("three", "state", "3"), Actor("four", "state", "4")), "one", "two")
+    assert [[named.fact.id for named in row.first] for row in found.shared] == [["a"]]
+    assert [([named.fact.id for named in row.first], row.second, row.besides) for row in found.rows] == [
+        (["b"], (), True)
+    ]
+
+
+def test_every_fact_of_any_two_actors_is_told_once_of_its_owner_and_of_nobody_else() -> None:
     knowledge = shipped()
     for first, second in permutations(["taliban", "imu", "tip", "imu-offshoots", "tajikistan", "al-qaeda"], 2):
         found = compare(knowledge, first, second)
-        told = {(n.owner, n.fact.id) for row in found.rows for n in (*row.first, *row.second)}
-        between = {(n.owner, n.fact.id) for n in found.between}
-        for row in found.rows:
+        rows = (*found.shared, *found.rows)
+        told = [(n.owner, n.fact.id) for n in (*found.between, *(n for row in rows for n in (*row.first, *row.second)))]
+        assert len(told) == len(set(told))
+        for row in rows:
             assert {n.owner for n in row.first} <= {first}
             assert {n.owner for n in row.second} <= {second}
         for actor, other in ((first, second), (second, first)):
             for each in knowledge.actors[actor].facts:
-                if each.predicate == "mention":
-                    continue
-                known = (actor, each.id) in told or (actor, each.id) in between
-                assert known or (each.derived and each.object == other)
+                if each.predicate != "mention":
+                    assert (actor, each.id) in told or (each.derived and each.object == other)

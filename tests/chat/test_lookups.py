@@ -149,6 +149,12 @@ class TestComparison:
         opened = await choose(world, message, "s|card", "IMU offshoots")
         assert shown(opened.response).startswith("## IMU offshoots\n-# class")
 
+    async def test_what_is_said_of_both_is_not_told_again_below(self, world: World) -> None:
+        text = shown(await look(world, "compare", first="china", second="pakistan"))
+        for name in ("China", "Pakistan"):
+            assert text.count(f"**{name}** has pressured Taliban: “to crack down") == 1
+        assert "### has pressured" not in text
+
     async def test_how_they_relate_is_told_from_either_end(self, world: World) -> None:
         for first, second in (("taliban", "isk"), ("isk", "taliban")):
             relate = shown(await look(world, "compare", first=first, second=second)).split("### Said of both")[0]

@@ -94,6 +94,19 @@ def test_a_place_that_is_gone_says_so(snapshot: Snapshot) -> None:
         assert "gone" in open_place(snapshot, Place(verb, "0" * 8, ("zzzzzzzz.1",))).text
 
 
+def test_who_has_no_more_of_a_kind_than_is_said_of_both_is_not_said_to_have_none() -> None:
+    source = Source("doc", 1, "Words.", 0, 6)
+    hosts = [Fact(f"f{of}", "hosts", "asserted", (source,), of) for of in ("c", "d")]
+    people = [Actor("a", "group", "A", facts=tuple(hosts)), Actor("b", "group", "B", facts=(hosts[0],))]
+    actors = {actor.id: actor for actor in (*people, Actor("c", "group", "C"), Actor("d", "group", "D"))}
+    document = Document("doc", "Title", "Office", "Words.", (Passage(1, 0, 6, (Sentence(0, 6),)),))
+    knowledge = Knowledge({"doc": document}, actors, "sha256:0123456789")
+    snapshot = Snapshot(knowledge, Answerer(knowledge), Names(actors))
+    text = open_place(snapshot, place_for(snapshot, "compare", short_id("a"), short_id("b"))).text
+    assert "### Said of both\n- **A** has hosted C [1]\n- **B** has hosted C [1]\n" in text
+    assert "### has hosted\n- **A** · D [1]\n- **B** · *nothing besides what is said of both*\n" in text
+
+
 def test_of_many_actors_a_page_holds_some_and_leads_to_the_others() -> None:
     actors = {f"a{n:04}": Actor(f"a{n:04}", "group", f"{n:04} " + "name " * 60) for n in range(3000)}
     knowledge = Knowledge({}, actors, "sha256:0123456789")

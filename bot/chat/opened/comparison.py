@@ -65,7 +65,10 @@ def _lines(comparison: Comparison, knowledge: Knowledge) -> list[Line]:
         section = _section(row)
         sides = ((comparison.first, row.first, row.of_classes[0]), (comparison.second, row.second, row.of_classes[1]))
         for actor, told, classes in sides:
-            out += _side(actor, told, numbers, section) or [_nothing(actor, classes, knowledge, numbers, section)]
+            nothing = wording.lookups.NOTHING_BESIDES if row.besides else wording.lookups.NO_SOURCE
+            out += _side(actor, told, numbers, section) or [
+                _nothing(nothing, actor, classes, knowledge, numbers, section)
+            ]
     return out
 
 
@@ -98,10 +101,10 @@ def _side(actor: Actor, told: Iterable[NamedFact], numbers: Numbers, section: st
 
 
 def _nothing(
-    actor: Actor, of_classes: Sequence[NamedFact], knowledge: Knowledge, numbers: Numbers, section: str
+    nothing: str, actor: Actor, of_classes: Sequence[NamedFact], knowledge: Knowledge, numbers: Numbers, section: str
 ) -> Line:
-    """Say that no source says it of an actor; where it is said of a class close to it, point there."""
-    start = f"- **{cut(one_line(actor.name), _NAME)}** · *{wording.lookups.NO_SOURCE}*"
+    """Say that `nothing` is said of an actor; where it is said of a class close to it, point there."""
+    start = f"- **{cut(one_line(actor.name), _NAME)}** · *{nothing}*"
     if not of_classes:
         return Line(section, start)
     names = dict.fromkeys(knowledge.actors[named.owner].name for named in of_classes)
