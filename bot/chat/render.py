@@ -15,6 +15,7 @@ from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Button, Page
 from bot.chat.place import Place, passage_id, short_id
 from bot.chat.quoting import MAX_EXCERPT, citation, document_line, excerpt_block
 from bot.knowledge.model import short_version
+from bot.knowledge.predicates import PREDICATES
 from bot.text import distinct, one_line
 
 if TYPE_CHECKING:
@@ -143,11 +144,12 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
     if answer.status is not Status.ANSWERED:
         return []
     numbers = {(excerpt.document, excerpt.paragraph): excerpt.rank for excerpt in shown}
+    answers = [excerpt.answer for excerpt in shown]
     told = [words for excerpt in shown[:1] for words in (excerpt.hedge, excerpt.condition)]
     bearing = (
         (actor, fact)
         for actor in answer.actors
-        for fact in facts.of_answer(actor, knowledge, lambda fact: _is_told(fact, numbers))
+        for fact in facts.of_answer(actor, knowledge, lambda fact: _is_told(fact, numbers, answers))
     )
     lines: list[str] = []
     for actor, fact in bearing:
@@ -162,9 +164,13 @@ def _fact_lines(answer: Answer, shown: Sequence[Excerpt], knowledge: Knowledge, 
     return lines
 
 
-def _is_told(fact: ShownFact, numbers: Mapping[tuple[str, int], int]) -> bool:
-    """Tell whether a fact says something that rests on one of the passages numbered."""
-    return fact.predicate not in _UNSAID and any((at.document, at.paragraph) in numbers for at in fact.sources)
+def _is_told(fact: ShownFact, numbers: Mapping[tuple[str, int], int], answers: Sequence[str]) -> bool:
+    """Tell whether a fact says something that rests on one of the passages numbered, and not just an answer again."""
+    if fact.predicate in _UNSAID or not any((at.document, at.paragraph) in numbers for at in fact.sources):
+        return False
+    value = fact.value or ""
+    is_relation = fact.predicate not in PREDICATES or PREDICATES[fact.predicate].is_relation
+    return is_relation or not any(value in answer and 2 * len(value) >= len(answer) for answer in answers)
 
 
 def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]:

@@ -110,7 +110,12 @@ SUGGESTIONS = {
 
 
 def stance(name: str | None, hedge: str | None, condition: str | None) -> str:
-    """Say how strongly a document puts something; empty where nothing speaks, or it is told as a fact."""
+    """Say how strongly a document puts something; empty where nothing speaks, or it is told as a fact.
+
+    A hedge with which the condition begins, as "if", is told by it.
+    """
+    if hedge and condition and condition.casefold().startswith(hedge.casefold()):
+        hedge = None
     told = [STANCES[name] + (f": “{hedge}”" if hedge else "")] if name in STANCES else []
     told += [on_condition(condition)] if condition else []
     return " · ".join(told)

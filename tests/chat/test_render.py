@@ -130,6 +130,7 @@ def test_a_question_that_was_cut_is_not_read_back() -> None:
         ("asserted", None, None, ""),
         ("reported", "reportedly", None, "⚠ Reported, not asserted: “reportedly”"),
         ("possible", "may", "if it rains", "⚠ Possible, not certain: “may” · condition: “if it rains”"),
+        ("possible", "If", "If it rains", "⚠ Possible, not certain · condition: “If it rains”"),
         ("assessed", None, None, "⚠ Assessed: a judgement, not a fact"),
         ("stated", "said", None, "⚠ Stated by an actor, not confirmed: “said”"),
         ("asserted", None, "if it rains", "⚠ condition: “if it rains”"),
@@ -271,8 +272,14 @@ def test_names_and_words_that_were_searched_besides_are_told_apart(snapshot: Sna
 
 
 def test_a_slip_of_the_source_is_marked_in_the_facts(snapshot: Snapshot) -> None:
+    text = page_of(snapshot, "Can the Taliban crack down on al-Qaeda?").text
+    assert "without avoiding backlash \\[sic\\] from them” (assessed)" in text
+
+
+def test_a_fact_that_only_says_the_answer_again_is_left_out(snapshot: Snapshot) -> None:
     text = page_of(snapshot, "Can the Taliban be trusted?").text
-    assert "or should be trusted \\[sic\\]” (assessed)" in text
+    assert text.count("This does mean the Taliban will not be forthcoming") == 1
+    assert "· goal: “desperately needed" in page_of(snapshot, "What does the Taliban desperately need?").text
 
 
 def test_a_fact_shown_with_an_answer_brings_what_differs_from_it(snapshot: Snapshot) -> None:
