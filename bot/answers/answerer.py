@@ -112,7 +112,7 @@ class Answerer:
                 query,
                 status=Status.NOT_FOUND,
                 reason=Reason.NO_MATCH,
-                message=wording.answers.not_found(unknown),
+                message=wording.answers.not_found(unknown, self._in_titles(query)),
                 actors=self.facts.shown(query.named, []),
                 unknown_terms=tuple(unknown),
                 suggestions=self._suggestions(query.named),
@@ -141,6 +141,12 @@ class Answerer:
             suggestions=self._suggestions(query.named or self._named_in(found[0].hit)),
             **shared,
         )
+
+    def _in_titles(self, query: Query) -> list[str]:
+        """Return the words of the question that stand in the titles of the documents that come closest."""
+        closest = self.ranker.rank(query, limit=2 * EXCERPTS)
+        titled = frozenset[int]().union(*(hit.concepts(HEADING, 0) for hit in closest))
+        return [concept.surface for at, concept in enumerate(query.concepts) if at in titled]
 
     def _judge(self, query: Query) -> _Judged | None:
         """Find passages and weigh whether they answer; None where there is nothing to weigh."""

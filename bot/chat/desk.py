@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot import wording
+from bot.answers.bare import only_named
 from bot.answers.followup import last_actors, unresolved, whole_question
 from bot.answers.model import Status
+from bot.answers.suggestions import called
 from bot.chat.memory import Memory
 from bot.chat.once import Once
 from bot.chat.place import find
@@ -87,8 +89,14 @@ class Desk:
         self.memory.keep(request.asker.id, request.channel, about, private=request.private)
         pronoun = unresolved(question, reader) if question == request.question else None
         private = request.private or (request.cautious and (answer.status is not Status.ANSWERED or bool(pronoun)))
-        note = " ".join(filter(None, (request.note, wording.asking.unresolved(pronoun) if pronoun else "")))
-        offer = Offer(about, can_share=private and not request.direct and not pronoun, note=note)
+        named = only_named(reader.read(question)) if question == request.question and answer.actors else ()
+        told = (
+            request.note,
+            wording.asking.unresolved(pronoun) if pronoun else "",
+            wording.asking.look_up([called(knowledge.actors[actor]) for actor in named]) if named else "",
+        )
+        note = " ".join(filter(None, told))
+        offer = Offer(about, named, can_share=private and not request.direct and not pronoun, note=note)
         page = answer_page(answer, knowledge, request.asker, private=private or request.direct, offer=offer)
         return Reply(page, private)
 

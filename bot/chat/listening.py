@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot import wording
-from bot.chat.buttons.example import examples
 from bot.chat.buttons.follow_up import followed
 from bot.chat.commands import about
 from bot.chat.desk import Request
@@ -17,7 +16,7 @@ from bot.chat.journal import Entry
 from bot.chat.once import Once
 from bot.chat.page import ACCENT, Page
 from bot.chat.permissions import may_ask, may_reply
-from bot.chat.render import Asker, documents_and_dates
+from bot.chat.render import Asker, documents_and_dates, examples
 from bot.chat.replies import Replies
 from bot.chat.respond import typing
 

@@ -74,13 +74,17 @@ class Media:
 
 @dataclass(frozen=True)
 class Page:
-    """One message: a picture, blocks of markup one under the other, select menus, then buttons in rows of five."""
+    """One message: a picture, blocks of markup one under the other, select menus, then buttons in rows of five.
+
+    `tries` are questions to ask, as buttons below the others.
+    """
 
     blocks: tuple[str, ...]
     buttons: tuple[Button, ...] = ()
     accent: int | None = None
     selects: tuple[Select, ...] = ()
     media: Media | None = None
+    tries: tuple[Button, ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,8 +10,8 @@ from bot.answers.cards import names_and_words
 from bot.answers.model import Status
 from bot.chat import custom_ids, facts
 from bot.chat.echo import MAX_ECHO, MAX_PRIVATE_ECHO, echo, is_whole
-from bot.chat.markup import cut, escape, units
-from bot.chat.page import MAX_TEXT, PUBLIC_TEXT, Button, Page
+from bot.chat.markup import brief, cut, escape, units
+from bot.chat.page import MAX_BUTTONS, MAX_LABEL, MAX_TEXT, PUBLIC_TEXT, Button, Page
 from bot.chat.place import Place, passage_id, short_id
 from bot.chat.quoting import MAX_EXCERPT, citation, document_line, excerpt_block
 from bot.knowledge.model import short_version
@@ -19,7 +19,7 @@ from bot.knowledge.predicates import PREDICATES
 from bot.text import distinct, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.answers.model import Answer, Excerpt, ShownFact
     from bot.knowledge.model import Knowledge
@@ -40,9 +40,13 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What goes with an answer: the ids of the actors that a follow-up is about, whether to share it, a remark."""
+    """What goes with an answer: the ids of the actors that a follow-up is about, whether to share it, a remark.
+
+    `named` are the ids of the one or two actors that are all that the question names.
+    """
 
     about: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     can_share: bool = False
     note: str = ""
 
@@ -60,11 +64,12 @@ def answer_page(
     ]
     tail = [*_fact_lines(answer, shown, knowledge, private=private), *_footer(answer, knowledge, private=private)]
     receipt = _receipt(answer, shown)
-    buttons = _buttons(answer, shown, asker, offer, private=private)
+    buttons = (*_look_up(offer.named, knowledge), *_buttons(answer, shown, asker, offer, private=private))
+    tries = () if answer.status is Status.ANSWERED else examples(answer.suggestions)
     limit = MAX_TEXT if private else PUBLIC_TEXT
     while True:
         excerpts = _excerpts(answer, shown, limit - sum(units(line) + 1 for line in (*head, *tail, receipt)))
-        page = Page((*head, *excerpts, *tail, receipt), buttons, ACCENTS[answer.status])
+        page = Page((*head, *excerpts, *tail, receipt), buttons, ACCENTS[answer.status], tries=tries)
         if page.length <= limit or not tail:
             return page
         # Facts come first among what stands below, and can be had by a button too.
@@ -182,11 +187,10 @@ def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]
         lines += _left_aside(answer, private=private)
     if answer.status is Status.RELATED and not answer.excerpts:
         lines.append(wording.chat.SEE_SOURCES)
-    if answer.status is not Status.ANSWERED and answer.suggestions:
-        tries = " · ".join(f"*{cut(one_line(text), 120)}*" for text in answer.suggestions[:3])
-        lines.append(f"{wording.chat.EXAMPLES} {tries}")
-    if answer.status in {Status.RELATED, Status.NOT_FOUND}:
-        lines.append(f"-# {wording.answers.searched(*documents_and_dates(knowledge))}")
+    elif answer.status in {Status.RELATED, Status.NOT_FOUND}:
+        lines.append(f"-# {wording.answers.searched(*documents_and_dates(knowledge))}; {wording.chat.LISTED}")
+    if answer.status is not Status.ANSWERED and examples(answer.suggestions):
+        lines.append(wording.chat.EXAMPLES_BELOW)
     return lines
 
 
@@ -204,6 +208,24 @@ def _left_aside(answer: Answer, *, private: bool) -> list[str]:
 def documents_and_dates(knowledge: Knowledge) -> tuple[int, list[str]]:
     """Return how many documents there are, and their dates as they are shown, the earliest first."""
     return len(knowledge.documents), [wording.date(day) for day in knowledge.dates]
+
+
+def _look_up(named: Sequence[str], knowledge: Knowledge) -> tuple[Button, ...]:
+    """Offer the card of the one actor that is all that was asked for, or the comparison of the two."""
+    place = Place(
+        "compare" if len(named) > 1 else "actor", short_version(knowledge.version), tuple(map(short_id, named))
+    )
+    if len(named) == 1:
+        return (
+            Button(brief(wording.asking.card_of(one_line(knowledge.actors[named[0]].name)), MAX_LABEL), place.opening),
+        )
+    return (Button(wording.asking.COMPARE, place.opening),) if named else ()
+
+
+def examples(questions: Iterable[str]) -> tuple[Button, ...]:
+    """Return a button for each question that fits on one: it asks what it is labelled with."""
+    fitting = [question for question in questions if len(question) <= MAX_LABEL]
+    return tuple(Button(question, custom_ids.example(number)) for number, question in enumerate(fitting[:MAX_BUTTONS]))
 
 
 def _buttons(

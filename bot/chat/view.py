@@ -53,8 +53,9 @@ def layout(page: Page) -> ui.LayoutView:
     children += [{"type": _TEXT, "content": text} for text in page.displays]
     children += [_row([_select(select)]) for select in page.selects if select.options]
     children += [
-        _row([_button(button) for button in page.buttons[start : start + MAX_BUTTONS]])
-        for start in range(0, len(page.buttons), MAX_BUTTONS)
+        _row([_button(button) for button in buttons[start : start + MAX_BUTTONS]])
+        for buttons in (page.buttons, page.tries)
+        for start in range(0, len(buttons), MAX_BUTTONS)
     ]
     accent = page.accent or None
     return _Ready([{"type": _CONTAINER, "accent_color": accent, "spoiler": False, "components": children}])

@@ -36,10 +36,14 @@ def related(near: Sequence[str], missing: Sequence[str], unknown: Sequence[str])
     return " ".join(told)
 
 
-def not_found(unknown: Sequence[str]) -> str:
-    """Tell that nothing was found, and which words no document has."""
-    told = "I found nothing about this."
-    return f"{told} In no document: {_quoted(unknown)}." if unknown else told
+def not_found(unknown: Sequence[str], titled: Sequence[str] = ()) -> str:
+    """Tell that nothing was found, which words no document has, and which were found in a title alone."""
+    told = ["I found nothing about this."]
+    if titled:
+        told.append(f"In a title, but in no passage that I found: {_quoted(titled)}.")
+    if unknown:
+        told.append(f"In no document: {_quoted(unknown)}.")
+    return " ".join(told)
 
 
 def metadata(field: str, value: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LOOK_UP_MENU = "Look this up"
 NO_TEXT = "There is no plain text in this message that I could look up. Ask in your own words with /ask."
 
+COMPARE = "Compare them"
 FOLLOW_UP = "Ask a follow-up"
 FOLLOW_UP_LABEL = "Your question"
 FOLLOW_UP_HINT = "Why did they?"
@@ -46,6 +47,18 @@ def carried(names: Sequence[str]) -> str:
 def unresolved(pronoun: str) -> str:
     """Tell that a question speaks of somebody whom it does not name, so that an answer may be about others."""
     return f"I cannot tell whom or what “{pronoun}” means, so I went by the other words alone. Ask again with a name."
+
+
+def look_up(names: Sequence[str]) -> str:
+    """Tell who does no more than name one actor, or two, what shows all that is recorded of them."""
+    if len(names) == 1:
+        return f"For all that is recorded of {names[0]}, open the card below."
+    return f"To see {' and '.join(names)} beside each other, open the comparison below."
+
+
+def card_of(name: str) -> str:
+    """Label the button that opens an actor's card."""
+    return f"Card: {name}"
 
 
 def no_match(words: Sequence[str]) -> str:

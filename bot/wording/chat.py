@@ -96,6 +96,8 @@ RELOAD_DRY_RUN = "Only tell what would change"
 DELETE = "Delete"
 ACTORS = "Actors"
 EXAMPLES = "Questions that I can answer:"
+EXAMPLES_BELOW = "I can answer the questions below."
+LISTED = "see /sources"
 
 
 def reloaded(version: str) -> str:

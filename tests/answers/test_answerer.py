@@ -265,3 +265,11 @@ def test_the_shown_score_falls_with_the_rank() -> None:
     scores = [excerpt.score for excerpt in ask("Why does the Taliban need al-Qaeda?").excerpts]
     assert scores == sorted(scores, reverse=True)
     assert len(scores) > 1
+
+
+def test_words_that_stand_in_a_title_alone_are_named() -> None:
+    told = shipped_answerer().answer("resurgence")
+    assert told.status is Status.NOT_FOUND
+    assert told.message == "I found nothing about this. In a title, but in no passage that I found: “resurgence”."
+    both = shipped_answerer().answer("xyzzy resurgence").message
+    assert both.endswith("in no passage that I found: “resurgence”. In no document: “xyzzy”.")

@@ -336,3 +336,35 @@ async def test_excerpts_of_several_documents_stand_together_under_their_dates(
     assert labels(result)[:3] == ["In context [1]", "In context [3]", "In context [2]"]
     for label in labels(result)[:3]:
         assert (await world.member.click(result, label=label)).ephemeral
+
+
+class TestLookingUp:
+    async def test_who_names_no_more_than_an_actor_is_led_to_its_card(self, world: World) -> None:
+        message = await ask(world, "Who are the Taliban?")
+        assert "\n-# For all that is recorded of the Taliban, open the card below.\n" in shown(message)
+        assert labels(message)[0] == "Card: Taliban"
+        card = await world.member.click(message, label="Card: Taliban")
+        assert card.ephemeral
+        assert "\n## Taliban\n" in shown(card.response)
+
+    async def test_who_names_no_more_than_two_is_led_to_their_comparison(self, world: World) -> None:
+        message = await ask(world, "China and Pakistan")
+        assert "-# To see China and Pakistan beside each other, open the comparison below." in shown(message)
+        compared = await world.member.click(message, label="Compare them")
+        assert "\n## China and Pakistan\n" in shown(compared.response)
+
+    async def test_such_an_answer_can_be_verified_like_any_other(self, world: World) -> None:
+        checked = await world.member.context_menu(world.channel, "Verify this answer", await ask(world, "Taliban"))
+        assert wording.trust.IDENTICAL in shown(checked.response)
+
+    async def test_a_follow_up_that_is_but_a_name_asks_what_was_asked_before(self, world: World) -> None:
+        result = await follow_up(world.member, await ask(world), "and Pakistan?")
+        assert "open the" not in shown(result.response)
+
+    async def test_a_refusal_s_questions_are_answered_at_a_press(self, world: World) -> None:
+        refused = await ask(world, "How tall is the Eiffel tower?")
+        question = labels(refused)[-1]
+        assert question.endswith("?")
+        answered = await world.member.click(refused, label=question)
+        assert asked(answered.response) == question
+        assert "> " in shown(answered.response)

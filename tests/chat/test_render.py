@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import wording
 from bot.answers.cards import named_facts
 from bot.answers.model import Answer, Excerpt, Metadatum, Reason, ShownActor, ShownFact, Status
 from bot.chat import facts
@@ -89,7 +90,24 @@ def test_nearest_passages_are_not_called_an_answer(snapshot: Snapshot) -> None:
     assert lines[1] == "≈ **I found no passage that answers this.** Not found near Taliban: leads."
     assert lines[2] == "Closest, not an answer:"
     assert "**" not in lines[3]
-    assert lines[-2] == "-# searched 1 document of 14 Oct 2021"
+    assert lines[-2] == "-# searched 1 document of 14 Oct 2021; see /sources"
+
+
+@pytest.mark.parametrize("question", ["Who leads the Taliban?", "xyzzy plugh", "?!"])
+def test_a_refusal_ends_in_questions_to_press(snapshot: Snapshot, question: str) -> None:
+    page = page_of(snapshot, question, private=True)
+    assert wording.chat.EXAMPLES_BELOW in page.text
+    assert len(page.tries) == 3
+    for button in page.tries:
+        assert snapshot.answerer.answer(button.label).status is Status.ANSWERED
+    assert page_of(snapshot, SANCTUARY).tries == ()
+
+
+def test_a_question_too_long_for_a_button_is_not_offered(snapshot: Snapshot) -> None:
+    answer = replace(snapshot.answerer.answer("xyzzy"), suggestions=("Who is " + "very " * 20 + "wary?",))
+    page = answer_page(answer, snapshot.knowledge, ASKER, private=True)
+    assert page.tries == ()
+    assert wording.chat.EXAMPLES_BELOW not in page.text
 
 
 def test_words_that_no_document_uses_are_shown_in_private_only(snapshot: Snapshot) -> None:
@@ -241,7 +259,7 @@ def test_what_front_matter_answers_stands_first_and_its_place_in_the_text_claims
 def test_what_is_not_recorded_leads_to_the_sources(snapshot: Snapshot) -> None:
     lines = page_of(snapshot, "Who wrote this article?").text.split("\n")
     assert lines[1:3] == ["≈ **Author: not recorded.**", "See /sources for what is recorded of each document."]
-    assert lines[3].startswith("Questions that I can answer: *")
+    assert lines[3] == wording.chat.EXAMPLES_BELOW
 
 
 def test_what_an_answer_leaves_aside_is_told_in_words_in_private_only(snapshot: Snapshot) -> None:

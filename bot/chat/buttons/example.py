@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from discord import ui
 
-from bot.chat import custom_ids, page
+from bot.chat import custom_ids
 from bot.chat.buttons.button import Button
 from bot.chat.host import host_of
 from bot.chat.interactions import answer_privately
 from bot.chat.respond import answering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import discord
 
 
@@ -26,9 +24,3 @@ class Example(Button, template=custom_ids.EXAMPLE):
         async with answering(interaction, "button example"):
             question = self.item.label if isinstance(self.item, ui.Button) else None
             await answer_privately(interaction, host_of(interaction).desk, question or "", follows=())
-
-
-def examples(questions: Iterable[str]) -> tuple[page.Button, ...]:
-    """Return a button for each question that fits on one."""
-    fitting = [question for question in questions if len(question) <= page.MAX_LABEL]
-    return tuple(page.Button(question, custom_ids.example(number)) for number, question in enumerate(fitting[:5]))
