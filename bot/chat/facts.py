@@ -10,7 +10,7 @@ from bot import wording
 from bot.answers.cards import difference, name_of
 from bot.answers.differing import differing
 from bot.answers.slips import slips_at, with_sic
-from bot.chat.markup import cut, escape
+from bot.chat.markup import cut, escape, shortened
 from bot.knowledge.actors import is_plural
 from bot.knowledge.predicates import PREDICATES
 from bot.knowledge.predicates import wording as predicate_wording
@@ -188,4 +188,4 @@ def qualified(line: FactLine, told: Sequence[str | None] = (), longest: int = MA
 
 def quoted(words: str, line: FactLine, longest: int = MAX_QUOTE) -> str:
     """Return words of a document, with the slips of the line's passages marked."""
-    return cut(with_sic(words, line.sic), longest)
+    return shortened(one_line(with_sic(words, line.sic)), longest)

@@ -115,6 +115,33 @@ def cut(text: str, limit: int) -> str:
     return f"{escape(head.rstrip())} {MARK}".lstrip()
 
 
+def shortened(text: str, limit: int) -> str:
+    """Return one line of text escaped in at most `limit` units, its middle replaced by `MARK` where it is longer.
+
+    The end of a quotation may say what matters: "… with only a modest footprint".
+    """
+    whole = escape(text)
+    if units(whole) <= limit:
+        return whole
+    room = (limit - units(MARK) - 2) // 2
+    words = text.split()
+    head, tail = _as_many(words, room), _as_many(words[::-1], room)[::-1]
+    if not head or not tail:
+        return cut(text, limit)
+    return f"{escape(' '.join(head))} {MARK} {escape(' '.join(tail))}"
+
+
+def _as_many(words: Sequence[str], room: int) -> list[str]:
+    """Return as many of the first words as `room` holds, escaped; what begins a line may be one unit longer."""
+    kept, used = 0, 0
+    for word in words:
+        used += units(escape(word)) + 1
+        if used > room:
+            break
+        kept += 1
+    return list(words[:kept])
+
+
 def brief(text: str, limit: int) -> str:
     """Return plain text, as of a label, in at most `limit` units, with a mark where it is cut."""
     if units(text) <= limit:

@@ -55,6 +55,11 @@ class TestCard:
             await look(world, "actor", name="ahmad-massoud")
         )
 
+    async def test_a_long_quotation_keeps_its_end_which_may_say_what_matters(self, world: World) -> None:
+        text = shown(await look(world, "actor", name="central-asian-militants"))
+        assert "such as the Uighur-led Turkistan […]" in text
+        assert "with only a modest footprint in Afghanistan at present” (when: “at present”) [" in text
+
     async def test_what_is_said_under_others_is_counted_too(self, world: World) -> None:
         assert "-# group · named in 6 facts about others" in shown(await look(world, "actor", name="al-qaeda"))
         assert "-# person · 1 fact · named in 1 fact about others" in shown(

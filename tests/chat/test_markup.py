@@ -6,7 +6,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.chat.markup import MARK, address, bold, brief, cut, escape, isolate, passage, quotation, unescape, units
+from bot.chat.markup import (
+    MARK,
+    address,
+    bold,
+    brief,
+    cut,
+    escape,
+    isolate,
+    passage,
+    quotation,
+    shortened,
+    unescape,
+    units,
+)
 from tests.chat.contract import PING
 
 HOSTILE = (
@@ -70,6 +83,22 @@ def test_a_label_fits_and_says_that_it_was_cut(text: str, limit: int) -> None:
     shown = brief(text, limit)
     assert units(shown) <= limit
     assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]))
+
+
+@given(HOSTILE.map(lambda text: " ".join(text.split())), st.integers(30, 400))
+def test_a_shortened_text_fits_and_keeps_its_beginning_and_its_end(text: str, limit: int) -> None:
+    told = shortened(text, limit)
+    assert units(told) <= limit
+    assert not PING.search(told)
+    if told != escape(text) and not told.endswith(MARK):
+        head, _, tail = told.partition(f" {MARK} ")
+        assert text.startswith(unescape(head))
+        assert text.endswith(unescape(tail))
+
+
+def test_what_a_quotation_ends_in_is_not_cut_off() -> None:
+    told = shortened("The main groups, such as the first and the second, have only a modest footprint there", 60)
+    assert told == "The main groups, such as […] a modest footprint there"
 
 
 def test_a_text_is_cut_at_a_word() -> None:
