@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -75,9 +76,12 @@ def measure(text: str, size: float) -> float:
 
 
 def has_letters(text: str) -> bool:
-    """Tell whether the font has all that a text is written with."""
+    """Tell whether a text can be written: the font has all its letters, and none runs from right to left.
+
+    Such letters would be written from left to right, each by itself, which nobody can read.
+    """
     font = font_manager.get_font(font_manager.findfont(_font("normal")))
-    return all(font.get_char_index(ord(letter)) for letter in text)
+    return all(font.get_char_index(ord(c)) and bidirectional(c) not in {"R", "AL"} for c in text)
 
 
 def draw(chart: Chart, plan: Plan) -> bytes:

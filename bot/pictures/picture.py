@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from bot.pictures.plan import Plan
 
+LEFT_OUT = "[…]"
+"""Stands for words that cannot be written."""
+
 
 def plan_of(chart: Chart) -> Plan:
     """Return where everything stands: in rows around one actor, else as a network."""
@@ -24,8 +27,19 @@ def plan_of(chart: Chart) -> Plan:
 
 
 def _writable(chart: Chart) -> Chart:
-    """Return a chart in which an actor whose name has letters that the font lacks stands by its id."""
-    return replace(chart, nodes=tuple(n if has_letters(n.name) else replace(n, name=n.id) for n in chart.nodes))
+    """Return a chart with nothing in it that the font cannot write, and the list below the picture can.
+
+    An actor with such a name stands by its id, and such words of a document are left out with a mark.
+    """
+    nodes = tuple(node if has_letters(node.name) else replace(node, name=node.id) for node in chart.nodes)
+    arrows = tuple(replace(arrow, labels=tuple(map(_written, arrow.labels))) for arrow in chart.arrows)
+    return replace(chart, title=_written(chart.title), nodes=nodes, arrows=arrows)
+
+
+def _written(text: str) -> str:
+    """Return a text with a mark for each run of letters that the font lacks, blanks between them included."""
+    masked = "".join(letter if has_letters(letter) else "\0" for letter in text)
+    return re.sub(r"\0(?:\s*\0)*", LEFT_OUT, masked)
 
 
 def png_of(told: Mapping[str, Any]) -> bytes:
@@ -35,7 +49,4 @@ def png_of(told: Mapping[str, Any]) -> bytes:
         KeyError, TypeError: it is none.
     """
     chart = _writable(Chart.from_json(told))
-    with warnings.catch_warnings():
-        # A label, too, may have letters that the font lacks; it is written out in the list below the picture.
-        warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        return draw(chart, plan_of(chart))
+    return draw(chart, plan_of(chart))

@@ -127,5 +127,16 @@ def test_an_actor_whose_name_the_font_cannot_write_stands_by_its_id() -> None:
         arrow = Arrow("hub", "taliban", "solid", False, ("hosts",), 1)
         return png_of(Chart("Title", "", "hub", nodes, (arrow,), ()).to_json())
 
-    assert picture("塔利班") == picture("taliban")
+    assert picture("塔利班") == picture("حركة طالبان") == picture("taliban")
     assert picture("Талибан") != picture("taliban")
+
+
+def test_words_that_the_font_cannot_write_leave_a_mark_on_their_arrow_and_in_the_title() -> None:
+    def picture(title: str, label: str) -> bytes:
+        nodes = (Node("hub", "Hub", "group"), Node("other", "Other", "group"))
+        arrow = Arrow("hub", "other", "solid", False, (label,), 1)
+        return png_of(Chart(title, "", "hub", nodes, (arrow,), ()).to_json())
+
+    drawn = picture("Relations of 塔利班", "is linked to: “收容 或 合作 there”")
+    assert drawn == picture("Relations of […]", "is linked to: “[…] there”")
+    assert drawn != picture("Relations of […]", "is linked to")
