@@ -69,7 +69,7 @@ def help_page(
     blocks = [said.HELP_HEAD.format(ask=asking), "\n".join(_line(command, values) for command in commands)]
     if menus:
         blocks.append(
-            "\n".join([said.MENUS, *(f"- **{cut(name, 40)}**: {told}".removesuffix(": ") for name, told in menus)])
+            "\n".join([said.MENUS, *(f"- **{cut(name, 40)}** — {told}".removesuffix(" — ") for name, told in menus)])
         )
     if manages:
         blocks.append(said.QUIET)
@@ -83,7 +83,7 @@ def help_page(
 
 def _line(command: Described, values: dict[str, str]) -> str:
     options = f" *{command.options}*" if command.options else ""
-    line = f"{command.mention}{options}: {command.description}"
+    line = f"{command.mention}{options} — {command.description}"
     if not command.needs or not all(name in values for name in command.needs):
         return line
     given = " ".join(f"{name}: {cut(one_line(values[name]), 150)}" for name in command.needs)

@@ -76,7 +76,7 @@ class Media:
 class Page:
     """One message: a picture, blocks of markup one under the other, select menus, then buttons in rows of five.
 
-    `tries` are questions to ask, as buttons below the others.
+    `tries` are questions to ask, as buttons above the others.
     """
 
     blocks: tuple[str, ...]

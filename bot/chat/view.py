@@ -54,7 +54,7 @@ def layout(page: Page) -> ui.LayoutView:
     children += [_row([_select(select)]) for select in page.selects if select.options]
     children += [
         _row([_button(button) for button in buttons[start : start + MAX_BUTTONS]])
-        for buttons in (page.buttons, page.tries)
+        for buttons in (page.tries, page.buttons)
         for start in range(0, len(buttons), MAX_BUTTONS)
     ]
     accent = page.accent or None

@@ -59,10 +59,9 @@ ALSO_KNOWN_AS = "aka"
 
 def facts_of(facts: int, derived: int) -> str:
     """Count what is recorded of an actor, and the facts about others that name it."""
-    if not derived:
-        return plural(facts, "fact")
-    others = f"named in {plural(derived, 'fact')} about others"
-    return f"{plural(facts, 'fact')} · {others}" if facts else others
+    if not facts and derived:
+        return f"named in {plural(derived, 'fact')} about others"
+    return plural(facts, "fact") + (f", named in {derived:,} more about others" if derived else "")
 
 
 def within(name: str) -> str:

@@ -8,7 +8,7 @@ from bot.wording.answers import STANCES
 from bot.wording.counting import plural
 
 ACTOR = "Only the relations of this actor"
-VALUE = 50
+VALUE = 60
 """How many characters of a document's words an arrow has room for."""
 NOT_LISTED = "Not listed"
 LEGEND_LINES = {

@@ -97,13 +97,13 @@ async def test_help_lists_every_command_that_the_reader_may_use_to_be_clicked(wo
     for command in world.bot.tree.walk_commands():
         if isinstance(command, app_commands.Command):
             mention = re.compile(
-                rf"^</{command.qualified_name}:\d+>.*: {re.escape(command.description)}$", re.MULTILINE
+                rf"^</{command.qualified_name}:\d+>.* — {re.escape(command.description)}$", re.MULTILINE
             )
             assert mention.search(admins), command.qualified_name
             assert bool(mention.search(own)) is (command.parent is None)
     for menu in world.bot.tree.walk_commands(type=AppCommandType.message):
         assert menu.extras["help"]
-        assert f"- **{menu.name}**: {menu.extras['help']}" in own
+        assert f"- **{menu.name}** — {menu.extras['help']}" in own
 
 
 async def test_help_begins_with_what_is_used_most(world: World) -> None:

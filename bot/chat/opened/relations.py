@@ -44,7 +44,8 @@ def _of_one(knowledge: Knowledge, name: str) -> Iterator[Line]:
     """Return what an actor does to others, then what others do to it."""
     numbers = Numbers()
     actor = knowledge.actors[name]
-    yield from _lines(knowledge, actor, _written(knowledge, actor), numbers, wording.relations.outward(actor.name))
+    outward = wording.relations.outward(actor.name)
+    yield from _lines(knowledge, actor, _written(knowledge, actor), numbers, outward, named=False)
     section = wording.relations.inward(actor.name)
     for other in knowledge.actors.values():
         towards = [fact for fact in _written(knowledge, other) if fact.object == name]
@@ -57,7 +58,7 @@ def _of_all(knowledge: Knowledge) -> Iterator[Line]:
     written = [(actor, told) for actor in knowledge.actors.values() if (told := _written(knowledge, actor))]
     room = MAX_LISTED
     for actor, told in sorted(written, key=lambda entry: -len(entry[1])):
-        yield from _lines(knowledge, actor, told[:room], numbers)
+        yield from _lines(knowledge, actor, told[:room], numbers, actor.name, named=False)
         room -= len(told[:room])
         if not room:
             break
@@ -70,7 +71,9 @@ def _written(knowledge: Knowledge, actor: Actor) -> list[Fact]:
     return [fact for fact in actor.facts if not fact.derived and is_relation(actor, fact, knowledge)]
 
 
-def _lines(knowledge: Knowledge, actor: Actor, told: list[Fact], numbers: Numbers, section: str = "") -> Iterator[Line]:
-    """Return whole statements below `section`; without one, what the actor does below its name."""
+def _lines(
+    knowledge: Knowledge, actor: Actor, told: list[Fact], numbers: Numbers, section: str, *, named: bool = True
+) -> Iterator[Line]:
+    """Return statements below `section`: whole ones, or, where not `named`, what the actor in the heading does."""
     for line in facts.of_card(named_fact(knowledge, actor, fact) for fact in told):
-        yield statement(actor.name if section else "", line, numbers, section or actor.name)
+        yield statement(actor.name if named else "", line, numbers, section)
