@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import wording
 from bot.answers.cards import names_and_words
-from bot.answers.model import Status
+from bot.answers.model import Reason, Status
 from bot.chat import custom_ids, facts
 from bot.chat.echo import MAX_ECHO, MAX_PRIVATE_ECHO, echo, is_whole
 from bot.chat.markup import brief, cut, escape, units
@@ -190,7 +190,8 @@ def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]
     elif answer.status in {Status.RELATED, Status.NOT_FOUND}:
         lines.append(f"-# {wording.answers.searched(*documents_and_dates(knowledge))}; {wording.chat.LISTED}")
     if answer.status is not Status.ANSWERED and examples(answer.suggestions):
-        lines.append(wording.chat.EXAMPLES_BELOW)
+        lost = answer.reason is Reason.EMPTY
+        lines.append(wording.chat.EXAMPLES_AND_HELP if lost else wording.chat.EXAMPLES_BELOW)
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.chat.about import held
 from bot.chat.markup import escape
+from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
     from bot.answers.cards import About
@@ -21,7 +22,8 @@ def fault_text(error: KnowledgeError) -> str:
 
 def diff_text(diff: Diff) -> str:
     """List what a reload added, changed and removed, as plain text."""
-    lines = [f"{diff.old_version or 'nothing'} → {diff.new_version}"]
+    old, new = (short_version(version) if version else "" for version in (diff.old_version, diff.new_version))
+    lines = [wording.chat.from_to(old, new)]
     for noun in ("documents", "passages", "actors", "facts", "aliases"):
         change = getattr(diff, noun)
         for verb in ("added", "changed", "removed"):

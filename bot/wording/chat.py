@@ -97,12 +97,18 @@ DELETE = "Delete"
 ACTORS = "Actors"
 EXAMPLES = "Questions that I can answer:"
 EXAMPLES_BELOW = "I can answer the questions below."
+EXAMPLES_AND_HELP = "I can answer the questions below; /help shows all that I can do."
 LISTED = "see /sources"
 
 
 def reloaded(version: str) -> str:
     """Tell that new knowledge is in use."""
     return f"Reloaded: knowledge {version} answers from now on."
+
+
+def from_to(old: str, new: str) -> str:
+    """Head what differs between two versions of the knowledge; `old` is empty where there was none."""
+    return f"knowledge {old} → {new}:" if old else f"knowledge {new}, where none was loaded:"
 
 
 def in_order(documents: int, paragraphs: int, actors: int, facts: int) -> str:

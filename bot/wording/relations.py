@@ -43,7 +43,11 @@ def inward(name: str) -> str:
 
 def none_of(name: str | None) -> str:
     """Say that there is nothing to draw."""
-    return f"No source joins {name} to another actor." if name else "No source joins two actors."
+    return (
+        f"No source joins {name} to another actor; its card has what is said of it."
+        if name
+        else "No source joins two actors."
+    )
 
 
 def label(words: str, value: str | None, stance: str, *, conditional: bool) -> str:

@@ -326,7 +326,10 @@ async def test_a_name_of_several_is_not_said_to_be_unknown(small: World) -> None
 
 
 async def test_knowledge_without_times_or_differences_says_so(small: World) -> None:
-    assert "tells of nothing that happens" in shown(await look(small, "timeline"))
+    assert "Nothing that happens is recorded" in shown(await look(small, "timeline"))
+    message = await look(small, "timeline", actor="red")
+    assert wording.lookups.NOTHING_HAPPENS_TO_IT in shown(message)
+    assert shown((await choose(small, message, "s|card", "Red Order")).response).startswith("## Red Order")
     assert "No two facts are recorded that differ" in shown(await look(small, "discrepancies"))
 
 

@@ -22,10 +22,13 @@ from tests.chat.conftest import World, labels, shown
 from tests.chat.contract import components
 
 
+def parts_of(message: Any) -> list[dict[str, Any]]:
+    return list(components([c.to_dict() if hasattr(c, "to_dict") else c for c in message.components]))
+
+
 def gallery(message: Any) -> list[dict[str, Any]]:
     """Return the pictures that a message shows."""
-    parts = [component.to_dict() if hasattr(component, "to_dict") else component for component in message.components]
-    return [item for part in components(parts) for item in part.get("items", [])]
+    return [item for part in parts_of(message) for item in part.get("items", [])]
 
 
 async def relations(world: World, **options: str) -> Any:
@@ -63,7 +66,10 @@ async def test_the_picture_stays_while_the_list_is_turned(world: World) -> None:
 
 async def test_an_actor_without_relations_gets_a_sentence(world: World) -> None:
     message = await relations(world, actor="Washington DC")
-    assert shown(message) == "No source joins Washington DC to another actor."
+    assert shown(message) == "No source joins Washington DC to another actor; its card has what is said of it."
+    (card,) = (part["options"][0]["value"] for part in parts_of(message) if part["type"] == 3)
+    opened = await world.member.select(message, [card], custom_id="s|card")
+    assert shown(opened.response).startswith("## Washington DC")
     assert gallery(message) == []
 
 

@@ -8,6 +8,7 @@ from bot import wording
 from bot.answers.cards import named_fact
 from bot.chat import facts
 from bot.chat.markup import cut
+from bot.chat.opened.card import card_menu
 from bot.chat.opened.lines import Line, Numbers, statement
 from bot.chat.opened.seen import Opened
 from bot.chat.opened.sheets import spread
@@ -36,7 +37,7 @@ def relations(seen: Seen) -> Opened:
     shown = cut(one_line(known), LONGEST) if known else None
     lines = list(_of_one(knowledge, name) if name else _of_all(knowledge))
     if not lines:
-        return Opened((wording.relations.none_of(shown),))
+        return Opened((wording.relations.none_of(shown),), selects=card_menu(seen, [name] if name else []))
     return spread(seen, f"## {wording.relations.title(shown)}", lines)
 
 

@@ -10,6 +10,7 @@ from bot.answers.asof import words_of_now
 from bot.answers.timeline import timeline as timeline_of
 from bot.chat import facts
 from bot.chat.markup import cut
+from bot.chat.opened.card import card_menu
 from bot.chat.opened.lines import Line, Numbers, statement
 from bot.chat.opened.seen import Opened
 from bot.chat.opened.sheets import spread
@@ -34,7 +35,10 @@ def timeline(seen: Seen) -> Opened:
     if name is None and seen.place.args:
         return Opened((wording.chat.ACTOR_GONE,))
     of = f": {cut(one_line(knowledge.actors[name].name), 150)}" if name else ""
-    return spread(seen, f"## {wording.lookups.TIMELINE}{of}", _lines(timeline_of(knowledge, name), knowledge))
+    head, lines = f"## {wording.lookups.TIMELINE}{of}", _lines(timeline_of(knowledge, name), knowledge)
+    if not lines and name:
+        return Opened((head, wording.lookups.NOTHING_HAPPENS_TO_IT), selects=card_menu(seen, [name]))
+    return spread(seen, head, lines or [Line("", wording.lookups.NOTHING_HAPPENS)])
 
 
 def _lines(timeline: Timeline, knowledge: Knowledge) -> list[Line]:
@@ -51,7 +55,7 @@ def _lines(timeline: Timeline, knowledge: Knowledge) -> list[Line]:
     ]
     if timeline.left_out:
         out.append(Line(out[-1].section, f"- {wording.lookups.left_out(timeline.left_out)}"))
-    return out or [Line("", wording.lookups.NOTHING_HAPPENS)]
+    return out
 
 
 def _told(told: Iterable[NamedFact], knowledge: Knowledge, numbers: Numbers, section: str) -> Iterable[Line]:
