@@ -15,8 +15,8 @@ MOST = 2
 _NOTHING_MORE = frozenset(
     """
     a about an and anything are between can compare could describe difference differences everything explain hello hey
-    hi i info information is know me on or please profile show tell the us versus vs was were what what's whats who
-    who's whos you
+    hi i info information is know me on or please profile relation relations relationship show tell the us versus vs was
+    were what what's whats who who's whos you
     """.split()
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.chat.markup import cut, escape
 from bot.chat.page import ACCENT, MAX_TEXT, Page
+from bot.chat.render import documents_and_dates, examples
 from bot.knowledge.model import short_version
 from bot.text import one_line
 
@@ -50,6 +51,17 @@ def about_page(card: About, up: timedelta, latency: float, links: Links) -> Page
         lines.append(f"⚠ {said.labelled(said.STATUS, wording.chat.DEGRADED)}")
     lines += [said.labelled(said.PRIVACY_HEAD, said.PRIVACY), said.labelled(said.LICENCE_HEAD, said.LICENCE)]
     return Page(("\n".join(lines),), links.buttons, ACCENT)
+
+
+def greeting(snapshot: Snapshot) -> str:
+    """Say how small the bot's world is."""
+    return wording.chat.greeting(wording.answers.held(*documents_and_dates(snapshot.knowledge)))
+
+
+def greeting_page(snapshot: Snapshot) -> Page:
+    """Greet whoever says no more than hello, with questions to try."""
+    text = f"{greeting(snapshot)} {wording.chat.HOW_TO_GO_ON}"
+    return Page((text,), accent=ACCENT, tries=examples(snapshot.answerer.examples))
 
 
 def help_page(

@@ -11,6 +11,15 @@ _SMALL_TALK = frozenset(
         *("hi", "hello", "hey", "hi there", "hello there", "hey there", "good morning", "good evening"),
         *("help", "help me", "who are you", "what are you", "what is this", "what do you know", "what do you do"),
         *("what can you do", "what can i ask", "what can i ask you", "how does this work", "how do you work"),
+        *(
+            "are you a bot",
+            "are you human",
+            "are you an ai",
+            "are you chatgpt",
+            "who made you",
+            "what are your sources",
+        ),
+        *("which sources do you use", "what sources do you use", "where do you get your information"),
     }
 )
 """What newcomers begin with, which is about the bot and not about what it quotes."""
@@ -56,12 +65,17 @@ def decide(heard: Heard) -> Decision:
     if heard.by_machine or not addressed or not heard.may_ask:
         return Decision(Action.IGNORE)
     question = without_mentions(heard.content, heard.own_ids)
-    if " ".join(re.findall(r"\w+", question.casefold())) in _SMALL_TALK:
+    if is_small_talk(question):
         return Decision(Action.GREET)
     if question:
         return Decision(Action.ASK, question)
     withheld = not heard.content.strip() and not heard.direct
     return Decision(Action.HOW_TO_ASK if withheld else Action.GREET)
+
+
+def is_small_talk(text: str) -> bool:
+    """Tell whether somebody greets the bot, or asks about it rather than about what it quotes."""
+    return " ".join(re.findall(r"\w+", text.casefold())) in _SMALL_TALK
 
 
 def without_mentions(content: str, own_ids: frozenset[int]) -> str:

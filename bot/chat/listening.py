@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot import wording
+from bot.chat.about import greeting, greeting_page
 from bot.chat.buttons.follow_up import followed
 from bot.chat.commands import about
 from bot.chat.desk import Request
 from bot.chat.heard import Action, Decision, Heard, decide
 from bot.chat.journal import Entry
 from bot.chat.once import Once
-from bot.chat.page import ACCENT, Page
 from bot.chat.permissions import may_ask, may_reply
-from bot.chat.render import Asker, documents_and_dates, examples
+from bot.chat.render import Asker
 from bot.chat.replies import Replies
 from bot.chat.respond import typing
 
 if TYPE_CHECKING:
     from bot.chat.host import Host
+    from bot.chat.page import Page
     from bot.snapshot import Snapshot
 
 
@@ -72,11 +74,8 @@ class Listener:
 
     def _greeting(self, snapshot: Snapshot, *, private: bool) -> Page:
         """Return a line or two with questions to try; in private the whole of /help below it."""
-        head = wording.chat.greeting(wording.answers.held(*documents_and_dates(snapshot.knowledge)))
-        tries = examples(snapshot.answerer.examples)
-        if not private:
-            return Page((f"{head} {wording.chat.HOW_TO_GO_ON}",), tries, ACCENT)
-        return Page((head, *about.help_page(self._bot).blocks), tries, ACCENT)
+        page = greeting_page(snapshot)
+        return replace(page, blocks=(greeting(snapshot), *about.help_page(self._bot).blocks)) if private else page
 
 
 def _heard(message: discord.Message, me: discord.ClientUser) -> Heard:

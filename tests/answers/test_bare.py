@@ -18,6 +18,7 @@ from tests.material import shipped_answerer
         ("Talban", ("taliban",)),
         ("ETIM", ("tip",)),
         ("China and Pakistan", ("china", "pakistan")),
+        ("what's the relationship between china and pakistan", ("china", "pakistan")),
         ("What is the difference between AQIS and al-Qaeda?", ("aqis", "al-qaeda")),
         ("China, Pakistan and Tajikistan", ()),
         ("Where is Panjshir?", ()),

@@ -272,6 +272,13 @@ class TestGreeting:
             assert result.ephemeral
             assert shown(result.response).startswith(f"-# @admin asked: {question}\n> ")
 
+    @pytest.mark.parametrize("said", ["Hello!", "what can you do?", "Which sources do you use?"])
+    async def test_who_says_hello_by_command_is_greeted_too(self, world: World, said: str) -> None:
+        result = await world.member.slash(world.channel, "ask", question=said)
+        assert result.ephemeral
+        assert shown(result.response).startswith("Hello. I quote 1 document")
+        assert len(labels(result.response)) == 3
+
     async def test_its_buttons_survive_a_restart(self, world: World, make_bot: Callable[..., Bot]) -> None:
         greeting = await self.greeting(world)
         await world.env.restart_bot(make_bot())

@@ -9,10 +9,12 @@ import discord
 from discord import app_commands
 
 from bot import wording
+from bot.chat.about import greeting_page
 from bot.chat.echo import question_of
-from bot.chat.interactions import answer
+from bot.chat.heard import is_small_talk
+from bot.chat.interactions import admitted, answer
 from bot.chat.journal import entry_of
-from bot.chat.respond import say
+from bot.chat.respond import say, send_page
 from bot.chat.view import text_of
 from bot.text import one_line
 
@@ -32,7 +34,11 @@ def add(tree: Tree, desk: Desk) -> None:
     @tree.command(name="ask", description=wording.chat.HELP["ask"])
     @app_commands.describe(question=wording.chat.ASK_QUESTION, private=wording.chat.ASK_PRIVATE)
     async def ask(interaction: discord.Interaction, question: str, private: bool = False) -> None:
-        await answer(interaction, desk, question, private=private)
+        if not is_small_talk(question):
+            await answer(interaction, desk, question, private=private)
+        elif snapshot := await admitted(interaction, desk):
+            entry_of(interaction).status = "greeting"
+            await send_page(interaction, greeting_page(snapshot), private=True)
 
     @tree.context_menu(name=wording.asking.LOOK_UP_MENU, extras={"help": wording.manners.LOOK_UP_MENU_HELP})
     async def look_up(interaction: discord.Interaction, message: discord.Message) -> None:
