@@ -85,12 +85,13 @@ def help_page(
         )
     if manages:
         blocks.append(said.QUIET)
-    if snapshot and snapshot.answerer.examples:
+    tries = examples(snapshot.answerer.examples) if snapshot else ()
+    if tries:
         # A list takes the line below it for its own, but for a blank one.
-        blocks.append(f"\n{_examples(snapshot.answerer.examples)}")
+        blocks.append(f"\n{wording.chat.EXAMPLES_BELOW}")
     while len(blocks) > 1 and Page(tuple(blocks)).length > MAX_TEXT:
         blocks.pop()
-    return Page(tuple(blocks), accent=ACCENT)
+    return Page(tuple(blocks), accent=ACCENT, tries=tries)
 
 
 def _line(command: Described, values: dict[str, str]) -> str:
@@ -131,8 +132,3 @@ def held(card: About) -> str:
         (card.facts, "fact"),
     )
     return ", ".join(wording.plural(count, noun) for count, noun in counts)
-
-
-def _examples(questions: Sequence[str]) -> str:
-    """List questions that the knowledge answers."""
-    return "\n".join([wording.chat.EXAMPLES, *(f"- *{cut(one_line(question), 150)}*" for question in questions[:3])])

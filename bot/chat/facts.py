@@ -171,17 +171,21 @@ def listed(names: Sequence[str], most: int = MAX_LISTED, longest: int = 100) -> 
 
 
 def qualified(line: FactLine, told: Sequence[str | None] = (), longest: int = MAX_QUOTE) -> str:
-    """Return in brackets how sure a line is, when and where: stance, speaker, hedge, condition, time and place."""
+    """Return in brackets how sure a line is, when and where: stance, speaker, hedge, condition, time and place.
+
+    A time or place that stands in the line's own words is not told again, unless those are too long to be shown whole.
+    """
     parts = []
+    shown = line.value if line.value and len(line.value) <= longest else ""
     if line.stance in wording.answers.STANCES:
         by = f" by {quoted(line.speaker, line, longest)}" if line.speaker else ""
         hedge = f": “{quoted(line.hedge, line, longest)}”" if line.hedge and line.hedge not in told else ""
         parts.append(f"{line.stance}{by}{hedge}")
     if line.condition and line.condition not in told:
         parts.append(wording.answers.on_condition(quoted(line.condition, line, longest)))
-    if line.time and line.time != line.value:
+    if line.time and line.time not in shown:
         parts.append(wording.answers.when(quoted(line.time, line, longest)))
-    if line.place and line.place != line.value:
+    if line.place and line.place not in shown:
         parts.append(wording.answers.where(quoted(line.place, line, longest)))
     return f" ({'; '.join(parts)})" if parts else ""
 

@@ -134,9 +134,9 @@ def _qualified(fact: ShownFact, knowledge: Knowledge) -> str:
     """Say how strongly, by whom, when and where."""
     told = [wording.answers.stance(fact.stance, fact.hedge, fact.condition)]
     told.append(f"by {name_of(knowledge, fact.speaker)}" if fact.speaker else "")
-    told.append(wording.answers.when(fact.time.text) if fact.time and fact.time.text != fact.value else "")
-    place = name_of(knowledge, fact.place) if fact.place != fact.value else None
-    told.append(wording.answers.where(place) if place else "")
+    value, place = fact.value or "", name_of(knowledge, fact.place)
+    told.append(wording.answers.when(fact.time.text) if fact.time and fact.time.text not in value else "")
+    told.append(wording.answers.where(place) if place and place not in value else "")
     return " · ".join(filter(None, told))
 
 

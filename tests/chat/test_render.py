@@ -315,6 +315,18 @@ def test_the_facts_of_an_answer_tell_their_place_by_name(snapshot: Snapshot) -> 
     assert [line.place for line in facts.of_answer(shown, snapshot.knowledge)] == ["Panjshir", "Tajikistan"]
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("killed in Panjshir in May", ""),
+        ("killed", " (when: “in May”; where: “Panjshir”)"),
+        (f"killed {'and ' * 99}in Panjshir in May", " (when: “in May”; where: “Panjshir”)"),
+    ],
+)
+def test_a_time_and_place_that_a_fact_s_own_words_tell_are_not_told_again(value: str, told: str) -> None:
+    assert facts.qualified(facts.FactLine("event", "asserted", value=value, time="in May", place="Panjshir")) == told
+
+
 def test_a_repeated_passage_is_said_to_repeat(snapshot: Snapshot) -> None:
     (excerpt, *_) = snapshot.answerer.answer(SANCTUARY).excerpts
     assert "¶6 · also in ¶2, ¶4 (key points)" in excerpt_block(replace(excerpt, also_in=(2, 4)), 1)

@@ -115,7 +115,7 @@ def test_the_dead_are_marked_on_their_own_line() -> None:
 
 def test_a_fact_is_told_with_speaker_time_and_place() -> None:
     answer = shipped_answerer().answer("Where was Saleh's brother killed?")
-    assert "(where: “Panjshir”) ¶6" in shown(answer)
+    assert "“killed by the Taliban in Panjshir” ¶6" in shown(answer)
     actor = next(actor for actor in answer.actors if actor.facts)
     fact = replace(actor.facts[0], speaker="tajikistan", place="kabul", time=FactTime("in May", None, None))
     told = shown(replace(answer, actors=(replace(actor, facts=(fact,)),)))
