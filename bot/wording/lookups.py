@@ -58,6 +58,11 @@ ALSO_KNOWN_AS = "aka"
 """The type of a name that says nothing beyond "also known as"; of a name that no document uses that is not said."""
 
 
+def name_type(kind: str) -> str:
+    """Say what type of name a name is: most types say it themselves."""
+    return "may mean others, too" if kind == "weak" else kind
+
+
 def facts_of(facts: int, derived: int) -> str:
     """Count what is recorded of an actor, and the facts about others that name it."""
     if not facts and derived:

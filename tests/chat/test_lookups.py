@@ -51,7 +51,7 @@ class TestCard:
         assert "(aka)" not in found_by
 
     async def test_a_name_that_stands_only_within_a_longer_one_says_so(self, world: World) -> None:
-        assert "- **Massoud** (weak) · only within “Ahmad Massoud”" in shown(
+        assert "- **Massoud** (may mean others, too) · only within “Ahmad Massoud”" in shown(
             await look(world, "actor", name="ahmad-massoud")
         )
 

@@ -94,7 +94,7 @@ def _group(group: Group, numbers: Numbers, knowledge: Knowledge) -> list[Line]:
 
 def _standing(name: StandingName, knowledge: Knowledge) -> str:
     """Return ``- IMU (acronym) · ¶2, ¶7``, with the documents' titles where there are several."""
-    kind = f" ({escape(name.type)})" if name.type else ""
+    kind = f" ({escape(wording.lookups.name_type(name.type))})" if name.type else ""
     text = cut(one_line(name.text), 150)
     by_document: dict[str, list[str]] = {}
     for slug, paragraph in name.places:
@@ -119,7 +119,7 @@ def _searched(aliases: Sequence[Alias]) -> str:
 
 def _finding(alias: Alias) -> str:
     """Return a name that finds an actor, with its type; no document says that the actor is also known by it."""
-    kind = "" if alias.type == wording.lookups.ALSO_KNOWN_AS else f" ({escape(alias.type)})"
+    kind = "" if alias.type == wording.lookups.ALSO_KNOWN_AS else f" ({escape(wording.lookups.name_type(alias.type))})"
     return f"{cut(one_line(alias.text), 60)}{kind}"
 
 
