@@ -5,7 +5,10 @@ Terms are compared by their numbers, of all candidates at once: few of them are 
 
 from __future__ import annotations
 
-from itertools import pairwise
+import math
+from collections import Counter
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -172,9 +175,18 @@ def nearness(matches: Sequence[Match]) -> float:
     return sum(pairs.values())
 
 
-def sentence_score(matches: Sequence[Match], length: int) -> float:
-    """Return how well a sentence of `length` terms with these matches speaks to the question."""
-    if not matches:
-        return 0.0
-    covered = sum(best_worths(matches).values())
-    return float((covered + PAIR_WEIGHT * nearness(matches)) / max(length, 1) ** LENGTH_POWER)
+def sentence_scores(matches: Sequence[Match], lengths: Sequence[int]) -> list[float]:
+    """Return how well each sentence of a unit speaks to the question, from all its matches and its sentences' lengths.
+
+    What most of its sentences say tells the less which of them answers, as it does with passages: a concept that s of
+    the n sentences hold counts ``log((n + 1) / s) / log(n + 1)`` of what it is worth.
+    """
+    scores = [0.0] * len(lengths)
+    told = [(at, list(said)) for at, said in groupby(matches, key=itemgetter(0)) if at != HEADING]
+    worths = [best_worths(said) for _, said in told]
+    held = Counter(chain.from_iterable(worths))
+    most = math.log(len(lengths) + 1)
+    for (at, said), best in zip(told, worths, strict=True):
+        covered = sum(worth * (1 - math.log(held[concept]) / most) for concept, worth in best.items())
+        scores[at] = (covered + PAIR_WEIGHT * nearness(said)) / max(lengths[at], 1) ** LENGTH_POWER
+    return scores

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ import numpy as np
 from bot.search.asked import Asked, has_form
 from bot.search.corpus import Corpus, Unit
 from bot.search.index import BM25
-from bot.search.matching import HEADING, PAIR_WEIGHT, Match, Text, find_matches, nearness, saturated, sentence_score
+from bot.search.matching import PAIR_WEIGHT, Match, Text, find_matches, nearness, saturated, sentence_scores
 from bot.search.meaning import BY_WORDS, Meaning, Near, mixed
 from bot.search.query import Concept, Query, QueryReader
 
@@ -37,7 +36,7 @@ SENTENCE_WEIGHT = 1.0
 # How much more a sentence counts that holds what is asked for: a name, a time, a place, a number, a cause.
 FORM_WEIGHT = 0.2
 # How much better a passage ranks that facts quote: whoever keeps the knowledge found it worth recording.
-CITED_WEIGHT = 1.0
+CITED_WEIGHT = 1.5
 # Scores that are the same to so many decimals are equal evidence.
 EQUAL = 2
 # A window is what chat shows.
@@ -189,14 +188,14 @@ class Ranker:
         unit, matches, lengths = found
         if not lengths or not (matches or (near and near.is_near)):
             return None
-        scores = [0.0] * len(lengths)
-        for sentence, said in groupby(matches, key=itemgetter(0)):
-            if sentence != HEADING:
-                scores[sentence] = sentence_score(list(said), lengths[sentence])
         index = self.index
         norm = index.k1 * (1 - index.b + index.b * int(index.doc_len[unit]) / index.avgdl)
         return _Counted(
-            unit, saturated(matches, index.k1, norm) + PAIR_WEIGHT * nearness(matches), scores, matches, near
+            unit,
+            saturated(matches, index.k1, norm) + PAIR_WEIGHT * nearness(matches),
+            sentence_scores(matches, lengths),
+            matches,
+            near,
         )
 
     def _promising(self, counted: Sequence[_Counted], limit: int) -> list[_Counted]:

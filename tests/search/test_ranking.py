@@ -111,6 +111,14 @@ def test_the_answer_is_the_sentence_that_says_most_of_what_was_asked() -> None:
     assert answer_of(ask(knowledge_of(text), "When did the Order leave the bridge?")[0]).endswith("1999.")
 
 
+def test_what_every_sentence_of_a_passage_says_does_not_tell_which_of_them_answers() -> None:
+    text = "The Order left. The Order was seen beside the old bridge. The Order won."
+    others = ["A bridge is built."] * 5 + ["A river is dry."] * 20
+    best = ask(knowledge_of(text, *others), "Was the Order at the bridge?")[0]
+    assert "bridge" in answer_of(best)
+    assert best.unit.document.text == text
+
+
 @given(st.lists(texts(), max_size=3), questions())
 def test_every_hit_shares_a_term_with_the_question_and_the_order_is_by_score(
     documents: list[str], question: str
