@@ -6,7 +6,6 @@ Terms are compared by their numbers, of all candidates at once: few of them are 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -184,9 +183,12 @@ def sentence_scores(matches: Sequence[Match], lengths: Sequence[int]) -> list[fl
     scores = [0.0] * len(lengths)
     told = [(at, list(said)) for at, said in groupby(matches, key=itemgetter(0)) if at != HEADING]
     worths = [best_worths(said) for _, said in told]
-    held = Counter(chain.from_iterable(worths))
+    held: dict[int, int] = {}
+    for concept in chain.from_iterable(worths):
+        held[concept] = held.get(concept, 0) + 1
     most = math.log(len(lengths) + 1)
+    tells = {concept: 1 - math.log(count) / most for concept, count in held.items()}
     for (at, said), best in zip(told, worths, strict=True):
-        covered = sum(worth * (1 - math.log(held[concept]) / most) for concept, worth in best.items())
+        covered = sum([worth * tells[concept] for concept, worth in best.items()])
         scores[at] = (covered + PAIR_WEIGHT * nearness(said)) / max(lengths[at], 1) ** LENGTH_POWER
     return scores
