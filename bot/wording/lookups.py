@@ -36,6 +36,7 @@ IN_CONTEXT = "In context"
 
 RELATE = "How they relate"
 SHARE = "Said of both"
+BOTH = "Both"
 NO_RELATION = "No source joins the two."
 NOTHING_SHARED = "No source says the same of both."
 ONE_SOURCE = "All lines come from one source: where they agree, that is not confirmation."

@@ -103,7 +103,7 @@ def test_who_has_no_more_of_a_kind_than_is_said_of_both_is_not_said_to_have_none
     knowledge = Knowledge({"doc": document}, actors, "sha256:0123456789")
     snapshot = Snapshot(knowledge, Answerer(knowledge), Names(actors))
     text = open_place(snapshot, place_for(snapshot, "compare", short_id("a"), short_id("b"))).text
-    assert "### Said of both\n- **A** has hosted C [1]\n- **B** has hosted C [1]\n" in text
+    assert "### Said of both\n- **Both** have hosted C [1]\n" in text
     assert "### has hosted\n- **A** · D [1]\n- **B** · *nothing besides what is said of both*\n" in text
 
 

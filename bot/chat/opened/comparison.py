@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.answers.cards import NamedFact
     from bot.answers.comparison import Comparison, Row
+    from bot.chat.facts import FactLine
     from bot.chat.opened.seen import Seen
     from bot.knowledge.actors import Actor
     from bot.knowledge.model import Knowledge
@@ -85,15 +86,24 @@ def _between(comparison: Comparison, knowledge: Knowledge, numbers: Numbers) -> 
 
 
 def _shared(comparison: Comparison, numbers: Numbers) -> list[Line]:
-    """Return what is said of both: each with its own stance, since one may be said more firmly than the other."""
+    """Return what is said of both: in one line only what is said in the same words, as firmly, in the same places."""
     section = wording.lookups.SHARE
-    out = [
-        line
-        for row in comparison.shared
-        for actor, told in ((comparison.first, row.first), (comparison.second, row.second))
-        for line in (statement(actor.name, each, numbers, section) for each in facts.of_card(told))
-    ]
+    out = []
+    for row in comparison.shared:
+        of_first, of_second = facts.of_card(row.first), facts.of_card(row.second)
+        alike = [(one, other) for one in of_first for other in of_second if _is_alike(one, other)]
+        both = [one._replace(plural=True, facts=(*one.facts, *other.facts)) for one, other in alike]
+        taken = [line for pair in alike for line in pair]
+        sides = ((comparison.first.name, of_first), (comparison.second.name, of_second))
+        told = [(name, line) for name, lines in sides for line in lines if line not in taken]
+        told = [*((wording.lookups.BOTH, line) for line in both), *told]
+        out += [statement(name, line, numbers, section) for name, line in told]
     return out or [Line(section, f"- {wording.lookups.NOTHING_SHARED}")]
+
+
+def _is_alike(one: FactLine, other: FactLine) -> bool:
+    """Tell whether two lines differ in nothing but whom they are about."""
+    return one._replace(facts=(), plural=False) == other._replace(facts=(), plural=False)
 
 
 def _side(actor: Actor, told: Iterable[NamedFact], numbers: Numbers, section: str) -> list[Line]:
