@@ -28,11 +28,10 @@ import argparse
 import json
 import math
 import os
-import random
 import sys
-from dataclasses import astuple, fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -41,258 +40,27 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 from benchmarks import beir
-from benchmarks.quality import ndcg
+from benchmarks.logistic import FEATURES, cross_validated, fit
+from benchmarks.mixing import calibrated_mix
+from benchmarks.rows import GOLDEN, Row, golden_rows, rows_without_gold, squad_rows
 from bot.answers.answerer import Answerer
-from bot.answers.evidence import BY_MEANING_ALONE, SIGNS, Evidence, Weights, weigh
-from bot.answers.facts import FactFinder
+from bot.answers.evidence import BY_MEANING_ALONE, Weights
 from bot.knowledge.loader import load
 from bot.search.encoder import Encoder
-from bot.search.ranking import Indexed, Ranker
-from bot.terminal.evaluation import auroc, read_questions, without_paragraphs
+from bot.search.ranking import Indexed
+from bot.terminal.evaluation import auroc
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    import numpy.typing as npt
-
+    from benchmarks.logistic import Floats
     from bot.knowledge.model import Knowledge
-    from bot.search.query import Concept
-    from bot.search.ranking import Hit
 
-    Floats = npt.NDArray[np.float64]
-
-GOLDEN = tuple(ROOT / "tests" / "golden" / f"questions_{name}.jsonl" for name in ("own", "near", "plain"))
 WEIGHTS = ROOT / "bot" / "answers" / "weights.json"
 WEIGHTS_BY_MEANING = WEIGHTS.with_name("weights_meaning.json")
-FEATURES = tuple(field.name for field in fields(Evidence))
-SAMPLE = 1500
-FOLDS = 5
 # A wrong answer costs more than ten refusals, but a refusal of what is there is a failure too. Where one of ten would
 # be refused, 0.40 of the golden questions without an answer are answered, where one of nine would, 0.34.
 REFUSED = 1 / 9
-PENALTY = 1.0
 # What no word led to counts as an answer where this part of the golden questions without one stays below.
 STRONG = 0.95
-MIXES = [round(0.05 * step, 2) for step in range(15)]
-
-
-class Row(NamedTuple):
-    """One question's evidence; `group` names its kind of data, `fold` its share in cross-validation."""
-
-    group: str
-    evidence: Evidence
-    answerable: bool
-    weight: float
-    fold: int
-
-
-def sample(collection: beir.Collection) -> list[str]:
-    """Return the names of the questions that are asked."""
-    chosen = sorted(collection.relevant)
-    random.Random(1).shuffle(chosen)
-    return chosen[:SAMPLE]
-
-
-class Without(Ranker):
-    """A ranker that finds nothing in some units, and knows no word that only they hold."""
-
-    def __init__(self, other: Ranker, gone: Collection[int]) -> None:
-        """Share all of `other`; leave out the units of the numbers `gone`."""
-        vars(self).update(vars(other))
-        self._gone = frozenset(gone)
-        units = [other.corpus.units[number] for number in gone]
-        self._places = {(unit.document.slug, unit.passage.number) for unit in units}
-
-    def left(self, hits: Iterable[Hit]) -> list[Hit]:
-        """Return those of `hits` that are not left out."""
-        return [hit for hit in hits if (hit.unit.document.slug, hit.unit.passage.number) not in self._places]
-
-    def speaks_of(self, concept: Concept) -> bool:
-        """Tell whether any unit left holds a way to say the concept."""
-        return any(all(self._is_left(term) for term in way.terms) for way in concept.ways)
-
-    def worth(self, concept: Concept) -> float:
-        """Return how much a concept tells: as much as an unknown term where nothing left holds it."""
-        return super().worth(concept) if self.speaks_of(concept) else self.index.idf("")
-
-    def _is_left(self, term: str) -> bool:
-        return not self._gone.issuperset(self.index.passages_with(term).tolist())
-
-
-def squad_rows(answerer: Answerer, collection: beir.Collection) -> list[Row]:
-    """Return the rows of questions with their paragraph there, taken out, and taken out with its article."""
-    corpus = answerer.ranker.corpus
-    numbers: dict[str, list[int]] = {}
-    for number in range(len(corpus)):
-        slug = corpus.document(number).slug
-        numbers.setdefault(slug, []).append(number)
-        numbers.setdefault(article(slug), []).append(number)
-    rows = []
-    for number, name in enumerate(sample(collection)):
-        question, gold = collection.queries[name], collection.relevant[name]
-        hits = hits_for(answerer, question)
-        taken_out = {
-            "squad2": (),
-            "squad2 without paragraph": gold,
-            "squad2 without article": {article(passage) for passage in gold},
-        }
-        for group, names in taken_out.items():
-            ranker = Without(answerer.ranker, [unit for each in names for unit in numbers[each]])
-            evidence = weigh(ranker.reader.read(question), ranker.left(hits), ranker, answerer.facts)
-            if evidence:
-                whole = group == "squad2"
-                rows.append(Row(group, evidence, whole, 2.0 if whole else 1.0, number % FOLDS))
-    return rows
-
-
-def golden_rows(answerer: Answerer, file: Path, group: str, weight: float) -> list[Row]:
-    """Return the rows of golden questions that are to be answered or not."""
-    rows = []
-    for number, row in enumerate(read_questions(file)):
-        question = row["question"][: answerer.max_question]
-        query, hits = answerer.ranker.reader.read(question), hits_for(answerer, question)
-        evidence = weigh(query, hits, answerer.ranker, answerer.facts)
-        if evidence and row["expected"] != "either":
-            rows.append(Row(group, evidence, row["expected"] == "answer", weight, number % FOLDS))
-    return rows
-
-
-def rows_without_gold(answerer: Answerer, alone: Knowledge, file: Path, group: str, weight: float) -> list[Row]:
-    """Return the rows of golden questions that have an answer, with their gold paragraphs of `alone` taken out."""
-    (slug,) = alone.documents
-    corpus, rows = answerer.ranker.corpus, []
-    own = [number for number in range(len(corpus)) if corpus.document(number).slug == slug]
-    for number, row in enumerate(read_questions(file)):
-        if row["expected"] != "answer":
-            continue
-        gold = frozenset(int(paragraph.removeprefix("p")) for paragraph in row["gold_paragraphs"])
-        ranker = Without(answerer.ranker, [unit for unit in own if corpus.passage(unit).number in gold])
-        facts = FactFinder(without_paragraphs(alone, slug, gold).actors)
-        hits = ranker.left(hits_for(answerer, row["question"]))
-        evidence = weigh(ranker.reader.read(row["question"]), hits, ranker, facts)
-        if evidence:
-            rows.append(Row(group, evidence, answerable=False, weight=weight, fold=number % FOLDS))
-    return rows
-
-
-def article(slug: str) -> str:
-    """Return the article that a paragraph of the collection belongs to: ``dev/Normans/3`` is of ``dev/Normans``."""
-    return slug.rsplit("/", 1)[0]
-
-
-def hits_for(answerer: Answerer, question: str) -> list[Hit]:
-    """Return enough hits to quote from for a question that there are some left when an article is taken out."""
-    hits = answerer.ranker.rank(answerer.ranker.reader.read(question), limit=50)
-    return [hit for hit in hits if "meaning" in hit.found_by or hit.concepts(0, len(hit.unit.sentences))]
-
-
-def calibrated_mix(squad: Answerer, collection: beir.Collection, golden: Answerer) -> float:
-    """Return what meaning may count: the most with which no kind of data is ranked worse than by words alone."""
-    told = {mix: list(rankings(squad, collection, golden, mix)) for mix in MIXES}
-    for mix, figures_ in told.items():
-        print(mix, *(f"{figure:.4f}" for figure in figures_), file=sys.stderr)
-    sound = [mix for mix in MIXES if all(a >= b for a, b in zip(told[mix], told[0.0], strict=True))]
-    return max(sound)
-
-
-def rankings(squad: Answerer, collection: beir.Collection, golden: Answerer, mix: float) -> Iterator[float]:
-    """Yield nDCG@10 on all of SQuAD's questions, then hit@1 on each file of golden questions."""
-    ranker = mixing(squad, mix)
-    gains = []
-    for name in sorted(collection.relevant):
-        hits = ranker.rank(ranker.reader.read(collection.queries[name]), limit=50)
-        gains.append(ndcg(list(dict.fromkeys(hit.unit.document.slug for hit in hits)), collection.relevant[name]))
-    yield float(np.mean(gains))
-    ranker = mixing(golden, mix)
-    for file in GOLDEN:
-        rows = [row for row in read_questions(file) if row["expected"] == "answer"]
-        right = []
-        for row in rows:
-            best = ranker.rank(ranker.reader.read(row["question"]), limit=1)
-            right.append(any(f"p{hit.unit.passage.number}" in row["gold_paragraphs"] for hit in best))
-        yield float(np.mean(right))
-
-
-def mixing(answerer: Answerer, mix: float) -> Ranker:
-    """Return the ranker of `answerer` with another mix; with 0, by words alone."""
-    ranker = answerer.ranker
-    indexed = Indexed(ranker.corpus, ranker.index, ranker.meaning if mix else None)
-    return Ranker(answerer.knowledge, answerer.names, indexed, mix=mix)
-
-
-def fit(rows: list[Row]) -> Floats:
-    """Return the bias and the weights of the features as they are; those that take the wrong sign are left out."""
-    left_out: set[int] = set()
-    while True:
-        solution = regress(rows, left_out)
-        wrong = {at for at, name in enumerate(FEATURES) if solution[1 + at] * SIGNS.get(name, 0) < 0}
-        if not wrong:
-            return solution
-        left_out |= wrong
-
-
-def regress(rows: list[Row], left_out: set[int]) -> Floats:
-    """Return the bias and the weights of the features by Newton's method; 0 for the features `left_out`."""
-    features, answerable, weights = matrix(rows)
-    features[:, sorted(left_out)] = 0.0
-    mean, deviation = features.mean(axis=0), features.std(axis=0)
-    deviation[deviation == 0] = 1.0
-    design = np.column_stack([np.ones(len(rows)), (features - mean) / deviation])
-    penalty = np.diag([0.0, *[PENALTY] * features.shape[1]])
-    solution = np.zeros(design.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-design @ solution))
-        gradient = design.T @ (weights * (answerable - chance)) - penalty @ solution
-        curvature = (design.T * (weights * chance * (1 - chance))) @ design + penalty
-        solution = solution + np.linalg.solve(curvature, gradient)
-    slopes = solution[1:] / deviation
-    return np.concatenate([[solution[0] - slopes @ mean], slopes])
-
-
-def matrix(rows: list[Row]) -> tuple[Floats, Floats, Floats]:
-    """Return features, outcomes and weights."""
-    features = np.array([astuple(row.evidence) for row in rows], dtype=np.float64)
-    return features, np.array([float(row.answerable) for row in rows]), np.array([row.weight for row in rows])
-
-
-def chances(solution: Floats, rows: list[Row]) -> Floats:
-    """Return the confidence in each row."""
-    features, _, _ = matrix(rows)
-    chance: Floats = 1 / (1 + np.exp(-(solution[0] + features @ solution[1:])))
-    return chance
-
-
-def cross_validated(rows: list[Row]) -> Floats:
-    """Return the confidence in each row by a model that has seen no form of its question."""
-    out = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        solution = fit([row for row in rows if row.fold != fold])
-        held = [at for at, row in enumerate(rows) if row.fold == fold]
-        out[held] = chances(solution, [rows[at] for at in held])
-    return out
-
-
-def figures(rows: list[Row], chance: Floats, threshold: float) -> dict[str, Any]:
-    """Return what the cross-validated confidence is worth on each kind of data."""
-
-    def of(group: str, *, answerable: bool) -> list[float]:
-        return [
-            c for c, r in zip(chance.tolist(), rows, strict=True) if r.group == group and r.answerable == answerable
-        ]
-
-    squad = of("squad2", answerable=True)
-    found: dict[str, Any] = {
-        f"AUROC, {group}": auroc(squad, of(group, answerable=False))
-        for group in ("squad2 without article", "squad2 without paragraph")
-    }
-    for group in ("golden", "golden among others"):
-        yes, no = of(group, answerable=True), of(group, answerable=False)
-        found[f"AUROC, {group}"] = auroc(yes, no)
-        found[f"refused though answerable, {group}"] = sum(c < threshold for c in yes) / len(yes)
-        found[f"answered though unanswerable, {group}"] = sum(c >= threshold for c in no) / len(no)
-        gone = of(f"{group} without gold", answerable=False)
-        found[f"answered without gold, {group}"] = sum(c >= threshold for c in gone) / len(gone)
-    return {name: round(value, 4) for name, value in found.items() if value is not None}
 
 
 def main() -> None:
@@ -390,6 +158,29 @@ def fitted(rows: list[Row], mix: float | None, threshold: float) -> dict[str, An
             "features": weights,
         },
     }
+
+
+def figures(rows: list[Row], chance: Floats, threshold: float) -> dict[str, Any]:
+    """Return what the cross-validated confidence is worth on each kind of data."""
+
+    def of(group: str, *, answerable: bool) -> list[float]:
+        return [
+            c for c, r in zip(chance.tolist(), rows, strict=True) if r.group == group and r.answerable == answerable
+        ]
+
+    squad = of("squad2", answerable=True)
+    found: dict[str, Any] = {
+        f"AUROC, {group}": auroc(squad, of(group, answerable=False))
+        for group in ("squad2 without article", "squad2 without paragraph")
+    }
+    for group in ("golden", "golden among others"):
+        yes, no = of(group, answerable=True), of(group, answerable=False)
+        found[f"AUROC, {group}"] = auroc(yes, no)
+        found[f"refused though answerable, {group}"] = sum(c < threshold for c in yes) / len(yes)
+        found[f"answered though unanswerable, {group}"] = sum(c >= threshold for c in no) / len(no)
+        gone = of(f"{group} without gold", answerable=False)
+        found[f"answered without gold, {group}"] = sum(c >= threshold for c in gone) / len(gone)
+    return {name: round(value, 4) for name, value in found.items() if value is not None}
 
 
 if __name__ == "__main__":
