@@ -197,11 +197,13 @@ class TestTimeline:
         assert "“at present” (as of 14 Oct 2021): " in text
         assert "- “over the past two decades”: **Taliban** is linked to" in text
 
-    async def test_of_one_actor_only_its_own_is_told(self, world: World) -> None:
-        message = await look(world, "timeline", actor="Tajikistan")
-        lines = [line for line in shown(message).split("\n") if line.startswith("- ")]
-        assert lines
-        assert all("**Tajikistan**" in line for line in lines)
+    async def test_of_one_actor_only_its_own_is_told_below_its_name(self, world: World) -> None:
+        message = await look(world, "timeline", actor="Afghanistan")
+        head, *lines = [line for line in shown(message).split("\n") if line.startswith(("- ", "## "))]
+        assert head == "## Timeline: Afghanistan"
+        assert "- “in late August”: has been conquered by Taliban: “the Taliban’s conquest of Afghanistan” [1]" in lines
+        assert "- until 11 Sep 2001 “in the years leading up to September 11, 2001”: designation: “a terr" in lines[0]
+        assert not any("**" in line for line in lines)
 
     async def test_its_pages_can_be_turned_by_button_and_menu(self, world: World) -> None:
         message = await look(world, "timeline")

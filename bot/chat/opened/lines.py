@@ -79,7 +79,7 @@ def statement(name: str, line: FactLine, numbers: Numbers, section: str, before:
     if known is None or known.is_relation:
         start = f"- {before}{who}{words} "
         return _line(section, start, _said(line), line, numbers)
-    return _line(section, f"- {before}{who}· {words}: ", _said(line), line, numbers)
+    return _line(section, f"- {before}{f'{who}· ' if who else ''}{words}: ", _said(line), line, numbers)
 
 
 def difference(line: FactLine, knowledge: Knowledge, section: str) -> Line:

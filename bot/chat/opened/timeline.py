@@ -35,14 +35,17 @@ def timeline(seen: Seen) -> Opened:
     if name is None and seen.place.args:
         return Opened((wording.chat.ACTOR_GONE,))
     of = f": {cut(one_line(knowledge.actors[name].name), 150)}" if name else ""
-    head, lines = f"## {wording.lookups.TIMELINE}{of}", _lines(timeline_of(knowledge, name), knowledge)
+    head, lines = f"## {wording.lookups.TIMELINE}{of}", _lines(timeline_of(knowledge, name), knowledge, named=not name)
     if not lines and name:
         return Opened((head, wording.lookups.NOTHING_HAPPENS_TO_IT), selects=card_menu(seen, [name]))
     return spread(seen, head, lines or [Line("", wording.lookups.NOTHING_HAPPENS)])
 
 
-def _lines(timeline: Timeline, knowledge: Knowledge) -> list[Line]:
-    """Return the lines of a timeline, each beginning with the document's own words for the time."""
+def _lines(timeline: Timeline, knowledge: Knowledge, *, named: bool) -> list[Line]:
+    """Return the lines of a timeline, each beginning with the document's own words for the time.
+
+    Actors are `named` unless all is about the one in the heading.
+    """
     numbers = Numbers()
     out = [
         line
@@ -51,20 +54,23 @@ def _lines(timeline: Timeline, knowledge: Knowledge) -> list[Line]:
             (wording.lookups.TIMED, timeline.timed),
             (wording.lookups.UNDATED, timeline.undated),
         )
-        for line in _told(told, knowledge, numbers, section)
+        for line in _told(told, knowledge, numbers, section, named=named)
     ]
     if timeline.left_out:
         out.append(Line(out[-1].section, f"- {wording.lookups.left_out(timeline.left_out)}"))
     return out
 
 
-def _told(told: Iterable[NamedFact], knowledge: Knowledge, numbers: Numbers, section: str) -> Iterable[Line]:
-    for owner, run in groupby(told, key=lambda named: named.owner):
+def _told(
+    told: Iterable[NamedFact], knowledge: Knowledge, numbers: Numbers, section: str, *, named: bool
+) -> Iterable[Line]:
+    for owner, run in groupby(told, key=lambda fact: fact.owner):
         for line in facts.of_card(run):
             when = line.facts[0].fact.time
             published = knowledge.documents[line.facts[0].fact.sources[0].document].published
             before = _when(when, published) if when else ""
-            yield statement(knowledge.actors[owner].name, line._replace(time=None), numbers, section, before)
+            name = knowledge.actors[owner].name if named else ""
+            yield statement(name, line._replace(time=None), numbers, section, before)
 
 
 def _when(time: Time, published: str | None) -> str:
