@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.chat.journal import Entry
     from bot.chat.page import Page
     from bot.chat.render import Asker
+    from bot.knowledge.actors import Actor
     from bot.snapshot import Snapshot, SnapshotStore
 
 
@@ -93,7 +94,7 @@ class Desk:
         told = (
             request.note,
             wording.asking.unresolved(pronoun) if pronoun else "",
-            wording.asking.look_up([called(knowledge.actors[actor]) for actor in named]) if named else "",
+            wording.asking.look_up([_name(knowledge.actors[actor]) for actor in named]) if named else "",
         )
         note = " ".join(filter(None, told))
         offer = Offer(about, named, can_share=private and not request.direct and not pronoun, note=note)
@@ -110,3 +111,9 @@ class Desk:
             return self.memory.recall(request.asker.id, request.channel, private=request.private)
         found = (find(short, snapshot.knowledge.actors) for short in request.follows)
         return tuple(name for name in found if name)
+
+
+def _name(actor: Actor) -> str:
+    """Return the name of an actor, with "the" where the documents have it."""
+    said = called(actor)
+    return said if said.casefold() == f"the {actor.name}".casefold() else actor.name

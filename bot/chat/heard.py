@@ -20,9 +20,15 @@ _SMALL_TALK = frozenset(
             "what are your sources",
         ),
         *("which sources do you use", "what sources do you use", "where do you get your information"),
+        *(
+            f"{asks} {which} {what}{about}"
+            for asks, about in (("what is", " about"), ("what does", " say"), ("summarize", ""), ("summarise", ""))
+            for which in ("the", "this")
+            for what in ("document", "article", "text", "report")
+        ),
     }
 )
-"""What newcomers begin with, which is about the bot and not about what it quotes."""
+"""What newcomers begin with, which is about the bot or all that it quotes, and not about a subject."""
 
 
 class Action(Enum):

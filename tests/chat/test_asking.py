@@ -272,7 +272,9 @@ class TestGreeting:
             assert result.ephemeral
             assert shown(result.response).startswith(f"-# @admin asked: {question}\n> ")
 
-    @pytest.mark.parametrize("said", ["Hello!", "what can you do?", "Which sources do you use?"])
+    @pytest.mark.parametrize(
+        "said", ["Hello!", "what can you do?", "Which sources do you use?", "Summarise this document."]
+    )
     async def test_who_says_hello_by_command_is_greeted_too(self, world: World, said: str) -> None:
         result = await world.member.slash(world.channel, "ask", question=said)
         assert result.ephemeral
@@ -353,6 +355,11 @@ class TestLookingUp:
         card = await world.member.click(message, label="Card: Taliban")
         assert card.ephemeral
         assert "\n## Taliban\n" in shown(card.response)
+
+    async def test_who_types_another_name_is_told_whose_card_it_is(self, world: World) -> None:
+        message = await ask(world, "What was ETIM?")
+        assert "For all that is recorded of Turkistan Islamic Party, open the card below." in shown(message)
+        assert labels(message)[0] == "Card: Turkistan Islamic Party"
 
     async def test_who_names_no_more_than_two_is_led_to_their_comparison(self, world: World) -> None:
         message = await ask(world, "China and Pakistan")
