@@ -9,7 +9,6 @@ from bot import wording
 from bot.answers.bare import only_named
 from bot.answers.followup import last_actors, unresolved, whole_question
 from bot.answers.model import Status
-from bot.answers.suggestions import called
 from bot.chat.memory import Memory
 from bot.chat.once import Once
 from bot.chat.place import find
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from bot.chat.journal import Entry
     from bot.chat.page import Page
     from bot.chat.render import Asker
-    from bot.knowledge.actors import Actor
     from bot.snapshot import Snapshot, SnapshotStore
 
 
@@ -91,12 +89,7 @@ class Desk:
         pronoun = unresolved(question, reader) if question == request.question else None
         private = request.private or (request.cautious and (answer.status is not Status.ANSWERED or bool(pronoun)))
         named = only_named(reader.read(question)) if question == request.question and answer.actors else ()
-        told = (
-            request.note,
-            wording.asking.unresolved(pronoun) if pronoun else "",
-            wording.asking.look_up([_name(knowledge.actors[actor]) for actor in named]) if named else "",
-        )
-        note = " ".join(filter(None, told))
+        note = " ".join(filter(None, (request.note, wording.asking.unresolved(pronoun) if pronoun else "")))
         offer = Offer(about, named, can_share=private and not request.direct and not pronoun, note=note)
         page = answer_page(answer, knowledge, request.asker, private=private or request.direct, offer=offer)
         return Reply(page, private)
@@ -111,9 +104,3 @@ class Desk:
             return self.memory.recall(request.asker.id, request.channel, private=request.private)
         found = (find(short, snapshot.knowledge.actors) for short in request.follows)
         return tuple(name for name in found if name)
-
-
-def _name(actor: Actor) -> str:
-    """Return the name of an actor, with "the" where the documents have it."""
-    said = called(actor)
-    return said if said.casefold() == f"the {actor.name}".casefold() else actor.name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import wording
 from bot.answers.cards import names_and_words
 from bot.answers.model import Reason, Status
+from bot.answers.suggestions import called
 from bot.chat import custom_ids, facts
 from bot.chat.echo import MAX_ECHO, MAX_PRIVATE_ECHO, echo, is_whole
 from bot.chat.markup import brief, cut, escape, units
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.answers.model import Answer, Excerpt, ShownFact
+    from bot.knowledge.actors import Actor
     from bot.knowledge.model import Knowledge
 
 PRIVATE_EXCERPTS = 3
@@ -59,7 +61,7 @@ def answer_page(
     shown = by_document(answer.excerpts[: PRIVATE_EXCERPTS if private else 1])
     head = [
         echo(asker.name, answer.question, MAX_PRIVATE_ECHO if private else MAX_ECHO),
-        *([f"-# {escape(offer.note)}"] if offer.note else []),
+        *_remark(offer, knowledge),
         *_heading(answer, knowledge, private=private),
     ]
     tail = [*_fact_lines(answer, shown, knowledge, private=private), *_footer(answer, knowledge, private=private)]
@@ -74,6 +76,19 @@ def answer_page(
             return page
         # Facts come first among what stands below, and can be had by a button too.
         del tail[0]
+
+
+def _remark(offer: Offer, knowledge: Knowledge) -> list[str]:
+    """Return the line below the question, if any: a remark, and where to look up who is no more than named."""
+    names = [_called(knowledge.actors[actor]) for actor in offer.named]
+    told = " ".join(filter(None, (offer.note, wording.asking.look_up(names) if names else "")))
+    return [f"-# {cut(one_line(told), 500)}"] if told else []
+
+
+def _called(actor: Actor) -> str:
+    """Return the name of an actor, with "the" where the documents have it."""
+    said = called(actor)
+    return said if said.casefold() == f"the {actor.name}".casefold() else actor.name
 
 
 def by_document(excerpts: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
