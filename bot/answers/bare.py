@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.search.asked import Asked
-from bot.text import words
+from bot.text import distinct, words
 
 if TYPE_CHECKING:
-    from bot.search.query import Query
+    from bot.search.names import Names
 
 MOST = 2
 """How many actors can be looked up at once: one by its card, two beside each other."""
@@ -21,9 +20,13 @@ _NOTHING_MORE = frozenset(
 )
 
 
-def only_named(query: Query) -> tuple[str, ...]:
+def only_named(question: str, names: Names) -> tuple[str, ...]:
     """Return the ids of the one or two actors that are all that a question speaks of; none where it asks for more."""
-    if query.ambiguous or len(query.actors) > MOST or query.asked not in {Asked.WHO, Asked.OTHER}:
+    said = words(question)
+    mentions = names.find(said)
+    named = {at for mention in mentions for at in range(mention.start, mention.end)}
+    if any(word.folded not in _NOTHING_MORE for at, word in enumerate(said) if at not in named):
         return ()
-    named = {word.folded for concept in query.concepts if concept.actor for word in words(concept.surface)}
-    return query.actors if query.folded - named <= _NOTHING_MORE else ()
+    actors = distinct(mention.actors[0] for mention in mentions)
+    is_clear = all(len(mention.actors) == 1 for mention in mentions)
+    return tuple(actors) if is_clear and len(actors) <= MOST else ()

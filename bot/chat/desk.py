@@ -88,7 +88,7 @@ class Desk:
         self.memory.keep(request.asker.id, request.channel, about, private=request.private)
         pronoun = unresolved(question, reader) if question == request.question else None
         private = request.private or (request.cautious and (answer.status is not Status.ANSWERED or bool(pronoun)))
-        named = only_named(reader.read(question)) if question == request.question and answer.actors else ()
+        named = only_named(question, snapshot.names) if question == request.question and answer.actors else ()
         note = " ".join(filter(None, (request.note, wording.asking.unresolved(pronoun) if pronoun else "")))
         offer = Offer(about, named, can_share=private and not request.direct and not pronoun, note=note)
         page = answer_page(answer, knowledge, request.asker, private=private or request.direct, offer=offer)
