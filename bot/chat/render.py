@@ -200,6 +200,8 @@ def _footer(answer: Answer, knowledge: Knowledge, *, private: bool) -> list[str]
         lines.append(f"-# {cut(one_line(wording.answers.also_searched(names, words)), 200)}")
     if answer.status is Status.ANSWERED:
         lines += _left_aside(answer, private=private)
+    if answer.status is not Status.ANSWERED and any(not term.isascii() for term in answer.unknown_terms):
+        lines.append(wording.languages.written_in(knowledge.languages))
     if answer.status is Status.RELATED and not answer.excerpts:
         lines.append(wording.chat.SEE_SOURCES)
     elif answer.status in {Status.RELATED, Status.NOT_FOUND}:

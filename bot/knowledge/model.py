@@ -82,6 +82,11 @@ class Knowledge:
         return tuple(sorted({document.published for document in self.documents.values() if document.published}))
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the documents, as their files have them, sorted."""
+        return tuple(sorted({document.language for document in self.documents.values()}))
+
+    @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """Where what the documents say of the same thing differs, in the order of the files."""
         return discrepancies(self.actors)

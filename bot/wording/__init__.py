@@ -1,6 +1,6 @@
 """Every sentence that the bot itself says, by where it is said."""
 
-from bot.wording import answers, asking, chat, lookups, manners, meaning, relations, terminal, trust
+from bot.wording import answers, asking, chat, languages, lookups, manners, meaning, relations, terminal, trust
 from bot.wording.counting import and_more, plural
 from bot.wording.dates import date
 
@@ -10,6 +10,7 @@ __all__ = [
     "asking",
     "chat",
     "date",
+    "languages",
     "lookups",
     "manners",
     "meaning",

@@ -104,6 +104,13 @@ def test_a_refusal_ends_in_questions_to_press(snapshot: Snapshot, question: str)
     assert page_of(snapshot, SANCTUARY).tries == ()
 
 
+def test_who_asks_in_another_script_is_told_the_language_of_the_documents(snapshot: Snapshot) -> None:
+    told = "The documents are in English; a question in another language finds little."
+    assert told in page_of(snapshot, "Кто возглавляет Талибан?").text
+    assert told in page_of(snapshot, "¿Quién es el líder de los talibanes?", private=True).text
+    assert "The documents are in" not in page_of(snapshot, "xyzzy plugh").text
+
+
 def test_a_question_too_long_for_a_button_is_not_offered(snapshot: Snapshot) -> None:
     answer = replace(snapshot.answerer.answer("xyzzy"), suggestions=("Who is " + "very " * 20 + "wary?",))
     page = answer_page(answer, snapshot.knowledge, ASKER, private=True)
