@@ -260,7 +260,8 @@ def _buttons(
     if rest:
         place = Place("more", version, rest).fitting()
         buttons.append(Button(wording.chat.more_passages(len(place.args)), place.opening))
-    if answer.actors:
+    # What is looked up shows all that this would, and a public answer has one row of buttons.
+    if answer.actors and not offer.named:
         place = Place("who", version, tuple(short_id(actor.id) for actor in answer.actors)).fitting()
         buttons.append(Button(wording.chat.ACTORS, place.opening))
     buttons.append(Button(wording.asking.FOLLOW_UP, custom_ids.follow_up(offer.about)))

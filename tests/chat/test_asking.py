@@ -12,6 +12,7 @@ import simcord
 
 from bot import wording
 from bot.chat.client import Bot
+from bot.chat.page import MAX_BUTTONS
 from bot.snapshot import SnapshotStore
 from tests.chat.conftest import SANCTUARY, WARY, World, labels, people, shown
 
@@ -352,6 +353,8 @@ class TestLookingUp:
         message = await ask(world, "Who are the Taliban?")
         assert "\n-# For all that is recorded of the Taliban, open the card below.\n" in shown(message)
         assert labels(message)[0] == "Card: Taliban"
+        assert "Actors" not in labels(message)
+        assert len(labels(message)) <= MAX_BUTTONS
         card = await world.member.click(message, label="Card: Taliban")
         assert card.ephemeral
         assert "\n## Taliban\n" in shown(card.response)
