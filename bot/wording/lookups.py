@@ -68,7 +68,7 @@ def facts_of(facts: int, derived: int) -> str:
     """Count what is recorded of an actor, and the facts about others that name it."""
     if not facts and derived:
         return f"named in {plural(derived, 'fact')} about others"
-    return plural(facts, "fact") + (f", named in {derived:,} more about others" if derived else "")
+    return plural(facts, "fact") + (f", and named in {derived:,} about others" if derived else "")
 
 
 def within(name: str) -> str:

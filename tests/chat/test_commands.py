@@ -84,7 +84,7 @@ async def test_actors_are_listed_by_kind(world: World) -> None:
     every = await world.member.slash(world.channel, "actors")
     assert every.ephemeral
     states = shown((await world.member.slash(world.channel, "actors", kind="state")).response)
-    assert states.startswith("### States\n- Afghanistan · 2 facts, named in 12 more about others\n")
+    assert states.startswith("### States\n- Afghanistan · 2 facts, and named in 12 about others\n")
     assert "Tajikistan" in states
     assert "Taliban ·" not in states
 

@@ -62,7 +62,7 @@ class TestCard:
 
     async def test_what_is_said_under_others_is_counted_too(self, world: World) -> None:
         assert "-# group · named in 6 facts about others" in shown(await look(world, "actor", name="al-qaeda"))
-        assert "-# person · 1 fact, named in 1 more about others" in shown(
+        assert "-# person · 1 fact, and named in 1 about others" in shown(
             await look(world, "actor", name="ahmad-massoud")
         )
 
