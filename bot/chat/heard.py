@@ -31,12 +31,18 @@ _SMALL_TALK = frozenset(
 """What newcomers begin with, which is about the bot or all that it quotes, and not about a subject."""
 
 
+_THANKS = frozenset(
+    {"thanks", "thank you", "thank you very much", "thanks a lot", "many thanks", "thx", "ty", "cheers", "good bot"}
+)
+
+
 class Action(Enum):
     """What a chat message asks for."""
 
     IGNORE = auto()
     ASK = auto()
     GREET = auto()
+    WELCOME = auto()
     HOW_TO_ASK = auto()
 
 
@@ -73,6 +79,8 @@ def decide(heard: Heard) -> Decision:
     question = without_mentions(heard.content, heard.own_ids)
     if is_small_talk(question):
         return Decision(Action.GREET)
+    if _said(question) in _THANKS:
+        return Decision(Action.WELCOME)
     if question:
         return Decision(Action.ASK, question)
     withheld = not heard.content.strip() and not heard.direct
@@ -81,7 +89,12 @@ def decide(heard: Heard) -> Decision:
 
 def is_small_talk(text: str) -> bool:
     """Tell whether somebody greets the bot, or asks about it rather than about what it quotes."""
-    return " ".join(re.findall(r"\w+", text.casefold())) in _SMALL_TALK
+    return _said(text) in _SMALL_TALK
+
+
+def _said(text: str) -> str:
+    """Return the words of a text, in small letters, with a blank between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def without_mentions(content: str, own_ids: frozenset[int]) -> str:

@@ -66,6 +66,10 @@ class Listener:
             entry.status = "greeting"
             await self._replies.send(message, self._greeting(admitted, private=direct))
             return
+        if decision.action is Action.WELCOME:
+            entry.status = "thanks"
+            await self._replies.send(message, wording.chat.WELCOME)
+            return
         replied = message.reference.resolved if message.reference else None
         follows = followed(replied) if isinstance(replied, discord.Message) else None
         request = Request(decision.question, asker, message.channel.id, direct=direct, cautious=False, follows=follows)

@@ -31,6 +31,7 @@ HOW_TO_ASK = (
     "Discord does not show me what you wrote there. To ask me something, use /ask, mention me with your question, "
     "or send it to me as a direct message."
 )
+WELCOME = "You are welcome. /help shows all that I can do."
 HOW_TO_GO_ON = "Mention me with a question, or use /ask; /sources lists what I quote, /help all that I can do."
 NOT_YOURS = "Only whoever asked and moderators can delete this answer."
 NOT_ALLOWED = "This command is for the owner of this bot only."

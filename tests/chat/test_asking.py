@@ -282,6 +282,11 @@ class TestGreeting:
         assert shown(result.response).startswith("Hello. I quote 1 document")
         assert len(labels(result.response)) == 3
 
+    async def test_who_gives_thanks_is_not_refused(self, world: World) -> None:
+        assert world.bot.user is not None
+        await world.member.send(world.channel, f"<@{world.bot.user.id}> thanks!")
+        assert said(world)[-1].content == wording.chat.WELCOME
+
     async def test_its_buttons_survive_a_restart(self, world: World, make_bot: Callable[..., Bot]) -> None:
         greeting = await self.greeting(world)
         await world.env.restart_bot(make_bot())
