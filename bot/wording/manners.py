@@ -88,11 +88,11 @@ def latency(seconds: float) -> str:
 
 
 def up_time(passed: timedelta) -> str:
-    """Say for how long the bot has been up, in its two largest units."""
+    """Say for how long the bot has been running, in its two largest units."""
     left = int(passed.total_seconds())
     parts: list[str] = []
     for noun, seconds in (("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)):
         count, left = divmod(left, seconds)
         if count or (seconds == 1 and not parts):
             parts.append(plural(count, noun))
-    return f"up for {' '.join(parts[:2])}"
+    return f"for {' '.join(parts[:2])}"

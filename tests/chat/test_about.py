@@ -31,7 +31,7 @@ async def test_about_says_what_is_held_and_kept(world: World) -> None:
     assert "**Knowledge** 1 document, 8 paragraphs" in text
     assert "sources of 14 Oct 2021" in text
     assert f"**Versions** bot {__version__} · knowledge {world.bot.store.current.version[7:15]}" in text  # type: ignore[union-attr]
-    assert "**Running** up for 0 seconds · Discord" in text
+    assert "**Running** for 0 seconds · Discord" in text
     assert f"**Privacy** {wording.manners.PRIVACY}" in text
     assert "**Licence** my code is under the MIT licence" in text
     assert "degraded" not in text
@@ -70,10 +70,10 @@ def test_about_says_when_it_is_degraded() -> None:
 @pytest.mark.parametrize(
     ("seconds", "expected"),
     [
-        (0, "up for 0 seconds"),
-        (61, "up for 1 minute 1 second"),
-        (3 * 3600 + 5, "up for 3 hours 5 seconds"),
-        (90061, "up for 1 day 1 hour"),
+        (0, "for 0 seconds"),
+        (61, "for 1 minute 1 second"),
+        (3 * 3600 + 5, "for 3 hours 5 seconds"),
+        (90061, "for 1 day 1 hour"),
     ],
 )
 def test_up_time_is_said_in_words(seconds: int, expected: str) -> None:
