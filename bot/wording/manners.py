@@ -66,8 +66,8 @@ def versions(bot: str, knowledge: str | None) -> str:
 
 
 def labelled(label: str, told: str) -> str:
-    """Put what is told behind its label: ``**Ranking** by words``."""
-    return f"**{label}** {told}"
+    """Put what is told behind its label: ``**Ranking**: by words``."""
+    return f"**{label}**: {told}"
 
 
 def trouble(faults: int, warnings: int) -> str:

@@ -28,12 +28,12 @@ async def helped(world: World, *, admin: bool = False) -> str:
 
 async def test_about_says_what_is_held_and_kept(world: World) -> None:
     text = shown((await world.member.slash(world.channel, "about")).response)
-    assert "**Knowledge** 1 document, 8 paragraphs" in text
+    assert "**Knowledge**: 1 document, 8 paragraphs" in text
     assert "sources of 14 Oct 2021" in text
-    assert f"**Versions** bot {__version__} · knowledge {world.bot.store.current.version[7:15]}" in text  # type: ignore[union-attr]
-    assert "**Running** for 0 seconds · Discord" in text
-    assert f"**Privacy** {wording.manners.PRIVACY}" in text
-    assert "**Licence** my code is under the MIT licence" in text
+    assert f"**Versions**: bot {__version__} · knowledge {world.bot.store.current.version[7:15]}" in text  # type: ignore[union-attr]
+    assert "**Running**: for 0 seconds · Discord" in text
+    assert f"**Privacy**: {wording.manners.PRIVACY}" in text
+    assert "**Licence**: my code is under the MIT licence" in text
     assert "degraded" not in text
 
 
@@ -64,7 +64,7 @@ def test_about_says_when_it_is_degraded() -> None:
     card = data.about(None, bot_version="1", degraded=True)
     assert "no knowledge is loaded" in about_page(card, timedelta(), 0.1, Links()).text
     served = replace(card, knowledge_version="sha256:0123", documents=1)
-    assert "⚠ **Status** degraded" in about_page(served, timedelta(), 0.1, Links()).text
+    assert "⚠ **Status**: degraded" in about_page(served, timedelta(), 0.1, Links()).text
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ async def test_faults_that_a_reload_finds_are_told_until_the_files_are_in_order_
         await world.admin.slash(world.channel, "knowledge reload")
         status, about = await told()
         assert "degraded: the knowledge files have faults" in status
-        assert "**Faults** 1," in status
+        assert "**Faults**: 1," in status
         assert "in order" not in status
         assert "degraded" in about
         (folder / "actors" / "tajikistan.yaml").write_text(right, encoding="utf-8")
