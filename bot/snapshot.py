@@ -14,7 +14,7 @@ from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError, Sav
 from bot.indexer import Indexer
 from bot.knowledge.diff import Change, Diff
 from bot.knowledge.loader import load
-from bot.search.building import open_or_build
+from bot.search.building import prepare
 from bot.search.saved import Saved, open_knowledge, open_saved, version_of
 from bot.search.served import Served, served_versions
 from bot.search.store import Store
@@ -165,8 +165,7 @@ class SnapshotStore:
         """Return the folder's knowledge, saved where that can be done."""
         if self._saved:
             try:
-                saved, _ = open_or_build(self._folder, self._saved, encoder=self._encoder)
-                return self._mapped(saved)
+                return self._mapped(prepare(self._folder, self._saved, encoder=self._encoder).saved)
             except (OSError, SavedIndexError) as error:
                 self._warn(error)
         return self._in_memory(load(self._folder))

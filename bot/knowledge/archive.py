@@ -246,9 +246,9 @@ class SavedDocuments(Mapping[str, Document]):
         made = self._made.get(number)
         return made or self._made.setdefault(number, SavedDocument(self._arrays, number, self._slugs[number]))
 
-    def number(self, slug: str) -> int:
-        """Return the number of the document `slug`, or raise KeyError."""
-        return self._numbers[slug]
+    def place(self, document: Document) -> int | None:
+        """Return the number of a document, where it is one of these, and not just of the same slug."""
+        return self._numbers[document.slug] if self.get(document.slug) is document else None
 
     def digests(self) -> dict[str, str]:
         """Return the digest of every document, by slug, without making one."""
@@ -289,7 +289,7 @@ class Previous(NamedTuple):
 
     def has(self, document: Document) -> bool:
         """Tell whether a document is one of these."""
-        return self.documents.get(document.slug) is document
+        return self.documents.place(document) is not None
 
 
 def fits(arrays: Mapping[str, Array]) -> bool:

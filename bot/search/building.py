@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.knowledge.documents import Document
+    from bot.knowledge.files import Files
     from bot.knowledge.model import Knowledge
     from bot.knowledge.track import Track
     from bot.search.encoder import Encoder
@@ -46,15 +47,25 @@ _TOGETHER = 256  # documents taken over at a time
 
 
 class Prepared(NamedTuple):
-    """What there is in the folder of `version`; `kept` documents were taken over, all of them where it was there.
+    """What the store has now; `kept` documents were taken over, all of them where nothing was built."""
 
-    `version` is what `version_of` makes of the knowledge's.
-    """
-
-    version: str
-    documents: int
-    passages: int
+    saved: Saved
     kept: int
+
+    @property
+    def version(self) -> str:
+        """What `version_of` makes of the knowledge's."""
+        return self.saved.version
+
+    @property
+    def documents(self) -> int:
+        """The number of documents."""
+        return len(self.saved.documents)
+
+    @property
+    def passages(self) -> int:
+        """The number of passages."""
+        return len(self.saved.indexed.corpus)
 
 
 def prepare(
@@ -66,24 +77,9 @@ def prepare(
     verify: bool = False,
     fast: bool | None = None,
 ) -> Prepared:
-    """See that the store has what the knowledge in `folder` says, as `open_or_build` does, and tell what that is."""
-    saved, kept = open_or_build(folder, store, track, encoder, verify=verify, fast=fast)
-    return Prepared(saved.version, len(saved.documents), len(saved.indexed.corpus), kept)
+    """Open what the store has of just what the knowledge in `folder` says, or build it.
 
-
-def open_or_build(
-    folder: Path,
-    store: Store,
-    track: Track = untracked,
-    encoder: Encoder | None = None,
-    *,
-    verify: bool = False,
-    fast: bool | None = None,
-) -> tuple[Saved, int]:
-    """Open what the store has of just what the knowledge in `folder` says, or build it; return how much was kept too.
-
-    That is the number of documents that were taken over, all of them where nothing was built. With `verify`, what is
-    there is read from end to end. A folder that cannot be used is told in the log.
+    With `verify`, what is there is read from end to end. A folder that cannot be used is told in the log.
 
     Raises KnowledgeError where the knowledge has faults, and OSError where the store cannot be written.
     """
@@ -93,19 +89,27 @@ def open_or_build(
     version = version_of(files.version, encoder)
     if not report.faults and (saved := _usable(store, version, previous, encoder, verify=verify, fast=fast)):
         store.touch(version)
-        return saved, len(saved.documents)
-    if previous and not _is_whole(store, previous):
+        return Prepared(saved, len(saved.documents))
+    # What is of this very version was found damaged just now, and that was told.
+    if previous and (previous.version == version or not _is_whole(store, previous)):
         previous, report = None, Report()
         files = read_files(folder, report)
+    version, kept = _build(files, report, previous, store, track, encoder)
+    return Prepared(open_saved(store, version, encoder, fast=fast), kept)
+
+
+def _build(
+    files: Files, report: Report, previous: Saved | None, store: Store, track: Track, encoder: Encoder | None
+) -> tuple[str, int]:
+    """Write what `files` say, without what has not changed since `previous`; return its version and what was kept."""
     reading = Previous(previous.documents, previous.names) if previous else None
     knowledge = load_files(files, report, reading, track, pack=True)
-    version = version_of(knowledge.version, encoder)
     before = previous if previous and previous.names == knowledge.names else None
     kept = sum(map(reading.has, knowledge.documents.values())) if reading else 0
     documents = deque(knowledge.documents.values())
     knowledge = replace(knowledge, documents={})  # what is written is let go of, document by document
     _write(knowledge, documents, store, before, track, encoder)
-    return open_saved(store, version, encoder, fast=fast), kept
+    return version_of(knowledge.version, encoder), kept
 
 
 def _known(previous: Saved | None) -> dict[str, str]:
@@ -125,7 +129,7 @@ def _usable(
     except FileNotFoundError:
         return None
     except SavedIndexError as error:
-        _log.warning("%s It is built again.", str(error).removesuffix(".") + ".")
+        _log.warning("%s. It is built again.", str(error).removesuffix("."))
         return None
 
 
@@ -142,7 +146,7 @@ def _is_whole(store: Store, saved: Saved) -> bool:
     try:
         store.verify(saved.version)
     except (OSError, SavedIndexError) as error:
-        _log.warning("%s Nothing is taken over from it.", str(error).removesuffix(".") + ".")
+        _log.warning("%s. Nothing is taken over from it.", str(error).removesuffix("."))
         return False
     return True
 
@@ -177,7 +181,7 @@ class _Runs:
     def of_all(self, documents: deque[Document], track: Track) -> Iterator[Run]:
         tracked = track(_taken_out(documents), len(documents), "Indexing documents")
         for together in _neighbours(tracked, self._before):
-            first = self._before.place(together[0]) if self._before else None
+            first = self._before.documents.place(together[0]) if self._before else None
             if self._before and first is not None:
                 yield self._taken_over(self._before, together, first)
             else:
@@ -217,7 +221,7 @@ def _neighbours(documents: Iterable[Document], before: Saved | None) -> Iterator
     together: list[Document] = []
     place = expected = None
     for document in documents:
-        place = before.place(document) if before else None
+        place = before.documents.place(document) if before else None
         if together and (place is None or place != expected or len(together) == _TOGETHER):
             yield together
             together = []

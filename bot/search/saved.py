@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from bot.knowledge.documents import Document
     from bot.search.encoder import Encoder
     from bot.search.store import Store, Writer
 
@@ -69,11 +68,6 @@ class Saved(NamedTuple):
     documents: SavedDocuments
     indexed: Indexed
     names: str
-
-    def place(self, document: Document) -> int | None:
-        """Return the number of a document, where it is one of these."""
-        known = self.documents.get(document.slug) is document
-        return self.documents.number(document.slug) if known else None
 
 
 def version_of(knowledge: str, encoder: Encoder | None) -> str:

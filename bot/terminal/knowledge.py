@@ -99,7 +99,8 @@ def index(
             write_json({"error": reason})
         fail(f"{reason}.")
     if as_json:
-        write_json({**done._asdict(), "seconds": round(seconds, 3)})
+        counts = {"documents": done.documents, "passages": done.passages, "kept": done.kept}
+        write_json({"version": done.version, **counts, "seconds": round(seconds, 3)})
     else:
         say(f"{done.version}\n{wording.terminal.indexed(done.documents, done.passages, done.kept, seconds)}")
 

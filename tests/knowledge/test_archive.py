@@ -102,7 +102,7 @@ def test_passages_are_a_sequence_like_any_other() -> None:
 def test_a_document_is_made_once() -> None:
     saved = SavedDocuments(arrays_of(made_of("One.", "Two.")))
     assert saved["d1"] is saved.at(1)
-    assert saved.number("d1") == 1
+    assert saved.place(saved["d1"]) == 1
     assert saved["d1"] != "d1"
     with pytest.raises(KeyError):
         saved["d2"]

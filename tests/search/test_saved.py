@@ -16,7 +16,7 @@ from bot.knowledge.documents import Document
 from bot.knowledge.frontmatter import read_document
 from bot.knowledge.loader import load
 from bot.knowledge.uses import Use, to_json
-from bot.search.building import Prepared, prepare
+from bot.search.building import prepare
 from bot.search.saved import find_saved, open_saved
 from bot.search.store import Store
 from tests.knowledge.folder import KnowledgeFolder
@@ -83,7 +83,7 @@ def files(store: Store, version: str) -> dict[str, bytes]:
 def test_what_is_saved_is_what_was_loaded(folder: KnowledgeFolder, store: Store) -> None:
     done = prepare(folder.path, store)
     loaded = load(folder.path)
-    assert done == Prepared(loaded.version, documents=5, passages=6, kept=0)
+    assert (done.version, done.documents, done.passages, done.kept) == (loaded.version, 5, 6, 0)
     assert open_saved(store, done.version).knowledge == loaded
     assert loaded == open_saved(store, done.version).knowledge
     assert answers(store, done.version) == [Answerer(loaded).answer(question).to_json() for question in QUESTIONS]
@@ -92,7 +92,8 @@ def test_what_is_saved_is_what_was_loaded(folder: KnowledgeFolder, store: Store)
 def test_what_is_there_is_not_built_again(folder: KnowledgeFolder, store: Store, worked: list[str]) -> None:
     version = prepare(folder.path, store).version
     worked.clear()
-    assert prepare(folder.path, store) == Prepared(version, documents=5, passages=6, kept=5)
+    again = prepare(folder.path, store)
+    assert (again.version, again.kept) == (version, 5)
     assert worked == []
 
 
@@ -103,7 +104,7 @@ def test_only_the_document_that_changed_is_read_and_tokenised(
     worked.clear()
     folder.write("documents/more-2.md", document("Village 2 is “large” now.\n\nThe Blue Order came back."))
     done = prepare(folder.path, store)
-    assert done == Prepared(load(folder.path).version, documents=5, passages=7, kept=4)
+    assert (done.version, done.documents, done.passages, done.kept) == (load(folder.path).version, 5, 7, 4)
     assert worked[:3] == ["read more-2", "uses", "say more-2"]
     anew = Store(tmp_path / "anew")
     prepare(folder.path, anew)

@@ -100,6 +100,7 @@ def test_verifying_mends_what_is_damaged(
     text.write_bytes(text.read_bytes()[::-1])
     assert "0 taken over" in bot(*arguments).out
     assert "document_text.bin are damaged. It is built again." in caplog.text
+    assert len(caplog.records) == 1  # and not once more that nothing is taken over from it
     assert "1 taken over" in bot(*arguments).out
 
 
