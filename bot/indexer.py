@@ -9,14 +9,13 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 import bot
 from bot import wording
 from bot.errors import Fault, IndexingError, KnowledgeError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Indexer:
@@ -66,7 +65,7 @@ def faults_to_json(error: KnowledgeError) -> dict[str, Any]:
 def _version(status: int, output: bytes) -> str:
     told = _last_object(output)
     if told.keys() >= {"faults", "warnings"}:
-        raise KnowledgeError(_faults(told["faults"]), _faults(told["warnings"]))
+        raise _faults(told)
     if status == 0 and "version" in told:
         return str(told["version"])
     raise IndexingError(wording.terminal.not_indexed(str(told.get("error") or _ended(status))))
@@ -81,17 +80,22 @@ def _last_object(output: bytes) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _faults(told: Iterable[dict[str, Any]]) -> list[Fault]:
-    return [Fault(**fault) for fault in told]
+def _faults(told: dict[str, Any]) -> KnowledgeError | IndexingError:
+    """Return what `faults_to_json` was made of, or that it was not made by that."""
+    read = TypeAdapter(list[Fault]).validate_python
+    try:
+        return KnowledgeError(read(told["faults"]), read(told["warnings"]))
+    except ValidationError:
+        return IndexingError(wording.terminal.not_indexed(wording.terminal.NO_FAULTS))
 
 
 def _ended(status: int) -> str:
     if status >= 0:
-        return f"its process ended with status {status}"
+        return wording.terminal.ended_with(status)
     try:
-        return f"its process was ended by {signal.Signals(-status).name}"
+        return wording.terminal.ended_by(signal.Signals(-status).name)
     except ValueError:
-        return f"its process was ended by signal {-status}"
+        return wording.terminal.ended_by(f"signal {-status}")
 
 
 def environment() -> dict[str, str]:

@@ -209,6 +209,8 @@ def test_where_the_process_is_killed_the_old_knowledge_stays_and_it_is_told(
         ("exit 0", "its process ended with status 0"),
         ("echo '[1]'; exit 0", "its process ended with status 0"),
         ("""echo '{"error": "the disk is full"}'; exit 2""", "the disk is full"),
+        ("""echo '{"faults": [1], "warnings": []}'; exit 1""", "what its process told of faults cannot be read"),
+        ("""echo '{"faults": [], "warnings": null}'; exit 1""", "what its process told of faults cannot be read"),
         ("""echo '{"version": "sha256:0"}'""", "No such file or directory"),
         (f"kill -{signal.SIGRTMIN + 5} $$", f"its process was ended by signal {signal.SIGRTMIN + 5}"),
     ],

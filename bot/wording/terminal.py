@@ -12,6 +12,7 @@ NOT_A_BATCH_LINE = "This line is no JSON object with an id and a question, so no
 NO_GOOD_BYE = "Discord took too long to say good-bye."
 ENDED_AT_START = "told to end before the start was over"
 TO_PREVIEW = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
+NO_FAULTS = "what its process told of faults cannot be read"
 ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
 
 
@@ -23,6 +24,16 @@ def ranked(how: str) -> str:
 def not_indexed(reason: str) -> str:
     """Say that a new version could not be built."""
     return f"The new index could not be built: {reason}. What was loaded before goes on answering."
+
+
+def ended_with(status: int) -> str:
+    """Say, as the reason in `not_indexed`, with which status the process ended."""
+    return f"its process ended with status {status}"
+
+
+def ended_by(name: str) -> str:
+    """Say, as the reason in `not_indexed`, which signal ended the process."""
+    return f"its process was ended by {name}"
 
 
 def indexed(documents: int, passages: int, kept: int, seconds: float) -> str:
