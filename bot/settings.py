@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import wording
 from bot.errors import SettingsError
 
 SHORTEST, LONGEST = 50, 4000
@@ -56,7 +57,7 @@ class Settings(BaseSettings):
             return value
         ids = value.replace(",", " ").split()
         if not all(i.isascii() and i.isdigit() for i in ids):
-            raise ValueError("must be Discord user ids (digits), separated by commas")
+            raise ValueError(wording.settings.NOT_IDS)
         return frozenset(map(int, ids))
 
     @field_validator("cooldown", mode="before")
@@ -66,7 +67,7 @@ class Settings(BaseSettings):
             return value
         match = re.fullmatch(r"\s*([0-9]{1,4})(?:\s*/\s*([0-9]{1,5}))?\s*", value)
         if not match or (match[2] is None and int(match[1]) != 0) or (match[2] is not None and int(match[2]) == 0):
-            raise ValueError("must be count/seconds, as 10/10, or 0 for no limit")
+            raise ValueError(wording.settings.NOT_A_COOLDOWN)
         return Cooldown(int(match[1]), int(match[2] or 0))
 
     @field_validator("max_question", mode="before")
@@ -74,7 +75,7 @@ class Settings(BaseSettings):
     def _read_length(cls, value: Any) -> Any:
         written = str(value).strip()
         if not re.fullmatch("[0-9]{1,9}", written) or not SHORTEST <= int(written) <= LONGEST:
-            raise ValueError(f"must be a whole number from {SHORTEST} to {LONGEST}")
+            raise ValueError(wording.settings.not_between(SHORTEST, LONGEST))
         return int(written)
 
     @field_validator("log_level", mode="before")
@@ -82,7 +83,7 @@ class Settings(BaseSettings):
     def _read_level(cls, value: Any) -> Any:
         level = str(value).strip().upper()
         if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+            raise ValueError(wording.settings.NOT_A_LEVEL)
         return level
 
     @field_validator("log_format", mode="before")
@@ -90,7 +91,7 @@ class Settings(BaseSettings):
     def _read_format(cls, value: Any) -> Any:
         written = str(value).strip().lower()
         if written not in {"console", "json"}:
-            raise ValueError("must be console or json")
+            raise ValueError(wording.settings.NOT_A_FORMAT)
         return written
 
     @field_validator("discord_token", "discord_token_file", "semantic_model", mode="before")
@@ -105,7 +106,7 @@ class Settings(BaseSettings):
         if not written:
             return None
         if not re.fullmatch("[0-9]{1,5}", written) or not 0 < int(written) < 65536:
-            raise ValueError("must be a port from 1 to 65535")
+            raise ValueError(wording.settings.NOT_A_PORT)
         return int(written)
 
     @field_validator("privacy_url", "terms_url", "contact_url", "source_url", mode="before")
@@ -117,9 +118,7 @@ class Settings(BaseSettings):
         if len(written) > LONGEST_ADDRESS or not re.fullmatch(
             r"https?://[^\s/.]+(?:\.[^\s/.]+)*\.?(?:[/?#]\S*)?", written
         ):
-            raise ValueError(
-                f"must begin with https:// and have at most {LONGEST_ADDRESS} characters, none of them blank"
-            )
+            raise ValueError(wording.settings.not_an_address(LONGEST_ADDRESS))
         return written
 
     def token(self) -> str | None:
@@ -135,13 +134,10 @@ class Settings(BaseSettings):
         try:
             token = self.discord_token_file.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-            raise SettingsError(
-                f"DISCORD_TOKEN_FILE: {self.discord_token_file} cannot be read ({reason}). "
-                "Name a file that holds the token and nothing else."
-            ) from error
+            reason = error.strerror if isinstance(error, OSError) else wording.settings.NOT_TEXT
+            raise SettingsError(wording.settings.no_token_file(self.discord_token_file, reason)) from error
         if not token:
-            raise SettingsError(f"DISCORD_TOKEN_FILE: {self.discord_token_file} is empty. Put the bot's token in it.")
+            raise SettingsError(wording.settings.empty_token_file(self.discord_token_file))
         return token
 
 
@@ -155,13 +151,12 @@ def read_settings(**overrides: Any) -> Settings:
     try:
         return Settings(**given)
     except UnicodeDecodeError as error:
-        raise SettingsError(".env: cannot be read, it is not UTF-8 text. Save it as UTF-8.") from error
+        raise SettingsError(wording.settings.ENV_NOT_TEXT) from error
     except ValidationError as error:
         raise SettingsError(" ".join(_sentence(problem) for problem in error.errors())) from None
 
 
 def _sentence(problem: Any) -> str:
     name = ".".join(map(str, problem["loc"])).upper()
-    message = problem["msg"].removeprefix("Value error, ")
-    shown = "" if "TOKEN" in name else f" (it is {str(problem['input'])[:60]!r})"
-    return f"{name}: {message}{shown}."
+    reason = problem["msg"].removeprefix("Value error, ")
+    return wording.settings.not_usable(name, reason, None if "TOKEN" in name else str(problem["input"])[:60])

@@ -1,6 +1,18 @@
 """Every sentence that the bot itself says, by where it is said."""
 
-from bot.wording import answers, asking, chat, languages, lookups, manners, meaning, relations, terminal, trust
+from bot.wording import (
+    answers,
+    asking,
+    chat,
+    languages,
+    lookups,
+    manners,
+    meaning,
+    relations,
+    settings,
+    terminal,
+    trust,
+)
 from bot.wording.counting import and_more, plural
 from bot.wording.dates import date
 
@@ -16,6 +28,7 @@ __all__ = [
     "meaning",
     "plural",
     "relations",
+    "settings",
     "terminal",
     "trust",
 ]
