@@ -1,268 +1,27 @@
+"""A start: what is saved is opened, what is damaged built again, and faults leave the last good knowledge."""
+
 from __future__ import annotations
 
 import logging
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import threading
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import bot.knowledge.model
 import bot.search.saved
 import bot.search.store
-import bot.snapshot
-from bot.errors import IndexingError, KnowledgeError, ReloadInProgressError
+from bot.errors import KnowledgeError
 from bot.knowledge.loader import load
-from bot.search.encoder import Encoder
 from bot.search.index import BM25
-from bot.search.saved import Saved, open_saved
 from bot.search.store import Store
-from bot.snapshot import Change, Diff, Snapshot, SnapshotStore
+from bot.snapshot import Snapshot, SnapshotStore
 from tests.knowledge.folder import FILES, KnowledgeFolder
-
-if TYPE_CHECKING:
-    from bot.errors import Fault
-
-BLUE, RIVERS = "actors/blue.yaml", "documents/rivers.md"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> KnowledgeFolder:
-    return KnowledgeFolder(tmp_path / "knowledge")
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def store(folder: KnowledgeFolder, cache: Path) -> SnapshotStore:
-    store = SnapshotStore(folder.path, cache)
-    store.load()
-    return store
-
-
-def break_it(folder: KnowledgeFolder) -> None:
-    folder.write(BLUE, "kind: [group\n")
-
-
-def served(store: SnapshotStore) -> Snapshot:
-    assert store.current is not None
-    return store.current
-
-
-def faults(store: SnapshotStore) -> tuple[Fault, ...]:
-    return store.trouble.faults if store.trouble else ()
-
-
-def test_a_store_serves_what_the_folder_says(store: SnapshotStore) -> None:
-    snapshot = served(store)
-    assert snapshot.knowledge == store.check()
-    assert snapshot.version == snapshot.knowledge.version
-    assert snapshot.answerer.answer("Who hosted the Green League?").knowledge_version == snapshot.version
-    assert [actor.id for actor in snapshot.names.complete("Blue")] == ["blue"]
-    assert store.trouble is None
-
-
-def test_nothing_is_served_before_it_is_loaded(folder: KnowledgeFolder) -> None:
-    assert SnapshotStore(folder.path, None).current is None
-
-
-def test_a_reload_serves_the_new_and_tells_what_changed(store: SnapshotStore, folder: KnowledgeFolder) -> None:
-    before = served(store)
-    folder.replace(BLUE, "text: BO\n", "text: BLO\n")
-    folder.replace(BLUE, "value: hosted\n", "value: the Green League\n")
-    folder.replace(RIVERS, "It may leave.", "It may leave soon.")
-    folder.replace("actors/dol.yaml", "name: Jan Dol", "name: Jan Q. Dol")
-    folder.write("actors/leaf.yaml", "kind: group\nname: Green Leaf\n")
-    diff = store.reload()
-    assert diff == Diff(
-        old_version=before.version,
-        new_version=served(store).version,
-        documents=Change(changed=("rivers",)),
-        passages=Change(changed=("rivers ¶1",)),
-        actors=Change(added=("leaf",), changed=("dol",)),
-        facts=Change(changed=("blue/hosted", "dol/shelter", "green/wary")),
-        aliases=Change(added=("blue: BLO",), removed=("blue: BO",)),
-    )
-    assert diff
-    assert served(store).knowledge == store.check()
-
-
-def test_a_dry_run_tells_and_serves_nothing_else(store: SnapshotStore, folder: KnowledgeFolder, cache: Path) -> None:
-    before = served(store)
-    folder.delete("actors/dol.yaml")
-    diff = store.reload(dry_run=True)
-    assert diff.actors == Change(removed=("dol",))
-    assert diff.facts == Change(removed=("dol/shelter",))
-    assert store.current is before
-    break_it(folder)
-    again = SnapshotStore(folder.path, cache)
-    again.load()
-    assert served(again).version == before.version
-
-
-def test_a_reload_of_the_same_keeps_the_snapshot(store: SnapshotStore) -> None:
-    before = store.current
-    assert not store.reload()
-    assert store.current is before
-
-
-@given(
-    name=st.sampled_from(sorted(FILES)),
-    content=st.binary(max_size=40) | st.text(max_size=40).map(lambda text: text.encode("utf-8", "replace")),
-)
-def test_a_failed_reload_leaves_current_the_same_object(name: str, content: bytes) -> None:
-    with tempfile.TemporaryDirectory() as path:
-        folder = KnowledgeFolder(Path(path) / "knowledge")
-        store = SnapshotStore(folder.path, None)
-        store.load()
-        before = store.current
-        folder.write(name, content)
-        try:
-            store.check()
-        except KnowledgeError:
-            with pytest.raises(KnowledgeError):
-                store.reload()
-            assert store.current is before
-            assert store.trouble is None
-        else:
-            store.reload()
-            assert served(store).knowledge == store.check()
-
-
-def test_two_reloads_at_once(store: SnapshotStore, folder: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    building, go_on = threading.Event(), threading.Event()
-
-    def slow(store: Store, version: str, encoder: Encoder | None) -> Saved:
-        building.set()
-        assert go_on.wait(10)
-        return open_saved(store, version, encoder)
-
-    monkeypatch.setattr(bot.snapshot, "open_saved", slow)
-    before = store.current
-    folder.replace(BLUE, "text: BO\n", "text: BLO\n")
-    first = threading.Thread(target=store.reload)
-    first.start()
-    assert building.wait(20)
-    with pytest.raises(ReloadInProgressError) as caught:
-        store.reload()
-    assert store.current is before
-    go_on.set()
-    first.join()
-    assert caught.value.sentence == "Another reload is under way; wait for it to end."
-    assert store.current is not before
-    assert not store.reload()
-
-
-def test_faults_come_back_from_the_process_that_found_them(store: SnapshotStore, folder: KnowledgeFolder) -> None:
-    before = store.current
-    folder.write(BLUE, "kind: grup\nname: Blue Order\n")
-    with pytest.raises(KnowledgeError) as here:
-        store.check()
-    with pytest.raises(KnowledgeError) as there:
-        store.reload()
-    assert there.value.faults == here.value.faults
-    assert there.value.warnings == here.value.warnings
-    assert store.current is before
-
-
-def python_of(script: str, folder: Path) -> str:
-    """A program that is started in the place of Python."""
-    program = folder / "python"
-    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    program.chmod(0o755)
-    return str(program)
-
-
-def test_where_the_process_is_killed_the_old_knowledge_stays_and_it_is_told(
-    store: SnapshotStore, folder: KnowledgeFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = store.current
-    folder.replace(BLUE, "text: BO\n", "text: BLO\n")
-    with monkeypatch.context() as patched:
-        patched.setattr(sys, "executable", python_of("kill -KILL $$", tmp_path))
-        with pytest.raises(IndexingError) as caught:
-            store.reload()
-    assert caught.value.sentence == (
-        "The new index could not be built: its process was ended by SIGKILL. What was loaded before goes on answering."
-    )
-    assert store.current is before
-    assert store.trouble is None
-    assert store.reload()
-
-
-@pytest.mark.parametrize(
-    ("script", "reason"),
-    [
-        ("echo no JSON; exit 3", "its process ended with status 3"),
-        ("exit 0", "its process ended with status 0"),
-        ("echo '[1]'; exit 0", "its process ended with status 0"),
-        ("""echo '{"error": "the disk is full"}'; exit 2""", "the disk is full"),
-        ("""echo '{"faults": [1], "warnings": []}'; exit 1""", "what its process told of faults cannot be read"),
-        ("""echo '{"faults": [], "warnings": null}'; exit 1""", "what its process told of faults cannot be read"),
-        ("""echo '{"version": "sha256:0"}'""", "No such file or directory"),
-        (f"kill -{signal.SIGRTMIN + 5} $$", f"its process was ended by signal {signal.SIGRTMIN + 5}"),
-    ],
-)
-def test_a_process_that_comes_to_nothing_is_told(
-    store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, reason: str
-) -> None:
-    monkeypatch.setattr(sys, "executable", python_of(script, tmp_path))
-    with pytest.raises(IndexingError) as caught:
-        store.reload()
-    assert reason in caught.value.sentence
-
-
-@pytest.mark.parametrize("work", ["exec sleep 30", "kill -STOP $$; sleep 30"], ids=["under way", "halted"])
-def test_closing_ends_a_reload(
-    store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str
-) -> None:
-    begun = tmp_path / "begun"
-    monkeypatch.setattr(sys, "executable", python_of(f"touch {begun}; {work}", tmp_path))
-    ended: list[BaseException] = []
-
-    def reload() -> None:
-        with pytest.raises(IndexingError) as caught:
-            store.reload()
-        ended.append(caught.value)
-
-    thread = threading.Thread(target=reload)
-    thread.start()
-    while not begun.exists():
-        time.sleep(0.01)
-    store.close()
-    thread.join(10)
-    assert "was ended by SIGTERM" in str(ended[0])
-    store.close()
-
-
-def test_a_python_that_is_gone_is_told(store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
-    with pytest.raises(IndexingError, match="No such file or directory"):
-        store.reload()
-
-
-def test_the_process_is_not_told_the_token(
-    store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told = tmp_path / "environment"
-    monkeypatch.setattr(sys, "executable", python_of(f"env > {told}", tmp_path))
-    monkeypatch.setenv("DISCORD_TOKEN", "secret")
-    with pytest.raises(IndexingError):
-        store.reload()
-    assert "PYTHONPATH" in told.read_text(encoding="utf-8")
-    assert "secret" not in told.read_text(encoding="utf-8")
+from tests.snapshot.stores import BLUE, break_it, faults, served
 
 
 def test_a_second_start_opens_what_the_first_has_built(
