@@ -1,8 +1,7 @@
-"""What both faces show besides answers, as frozen data: an actor, the lists, a passage to read, the bot itself."""
+"""An actor and the facts about it, named as both faces show them, as frozen data."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from bot.answers.differing import differing
 from bot.answers.facts import fate_of_object
 from bot.answers.naming import standing_names
 from bot.answers.slips import slips_at, with_sic
-from bot.knowledge.actors import KINDS, is_plural
+from bot.knowledge.actors import is_plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from bot.answers.differing import Saying
     from bot.answers.naming import StandingName
     from bot.knowledge.actors import Actor, Alias, Confusion, Fact
-    from bot.knowledge.documents import Document, Passage
+    from bot.knowledge.documents import Document
     from bot.knowledge.model import Knowledge
 
 BEGINNING = 6
@@ -79,67 +78,6 @@ class ActorCard:
     def facts(self) -> int:
         """The number of its other facts."""
         return sum(len(group.facts) for group in self.groups) - self.derived
-
-
-@dataclass(frozen=True, slots=True)
-class ActorLine:
-    """One line of the list of actors; `facts` counts what was written about it, `derived` what of others names it."""
-
-    id: str
-    name: str
-    kind: str
-    facts: int
-    derived: int
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One document with the number of its paragraphs (the title line is none) and of the facts that quote it."""
-
-    document: Document
-    paragraphs: int
-    facts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A passage with its neighbours; `more` tells whether the document goes on beyond them."""
-
-    document: Document
-    passage: Passage
-    before: Passage | None
-    after: Passage | None
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """Where leafing leads: the paragraph to read next, and the first and last one that are shown then and not now."""
-
-    paragraph: int
-    first: int
-    last: int
-    onwards: bool
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the bot holds; `degraded` where its files have faults and the last good knowledge is served.
-
-    `model` names what passages are found by meaning with, where that is so; `checked_by` is the version of the bot that
-    has checked the knowledge, where it was not this one.
-    """
-
-    bot_version: str
-    knowledge_version: str | None
-    documents: int
-    paragraphs: int
-    actors: int
-    facts: int
-    dates: tuple[str, ...]
-    degraded: bool
-    model: str | None = None
-    checked_by: str | None = None
 
 
 def actor_card(answerer: Answerer, actor_id: str) -> ActorCard:
@@ -222,85 +160,3 @@ def difference(knowledge: Knowledge, said: Sequence[Saying]) -> str:
         words = with_sic(saying.words, slips_at(knowledge, [(saying.document, saying.paragraph)]))
         parts.append((f"{title}¶{saying.paragraph}", words, stance))
     return wording.answers.differs(parts, several=several)
-
-
-def actor_lines(knowledge: Knowledge, kind: str | None = None) -> tuple[ActorLine, ...]:
-    """List the actors, or those of one kind, by kind and name: those that have names first, classes last."""
-    lines = (
-        ActorLine(actor.id, actor.name, actor.kind, len(actor.facts) - derived, derived)
-        for actor in knowledge.actors.values()
-        if kind in {None, actor.kind}
-        for derived in [sum(fact.derived for fact in actor.facts)]
-    )
-    return tuple(sorted(lines, key=lambda line: (KINDS.index(line.kind), line.name.casefold(), line.id)))
-
-
-def source_lines(knowledge: Knowledge, slugs: Sequence[str]) -> tuple[SourceLine, ...]:
-    """Describe the documents `slugs`, of which there may be far more than are asked for."""
-    wanted = frozenset(slugs)
-    quoting = Counter(
-        slug
-        for actor in knowledge.actors.values()
-        for fact in actor.facts
-        if not fact.derived
-        for slug in {source.document for source in fact.sources if source.document in wanted}
-    )
-    documents = [knowledge.documents[slug] for slug in slugs]
-    return tuple(SourceLine(document, document.paragraphs, quoting[document.slug]) for document in documents)
-
-
-def reading(document: Document, number: int) -> Reading | None:
-    """Return a paragraph with at most one neighbour on either side, or None where there is no such paragraph.
-
-    The title line (paragraph 0) is nobody's neighbour: it stands above anyway.
-    """
-    passage = document.passage(number)
-    if passage is None:
-        return None
-    before = document.passage(number - 1) if number > 1 else None
-    after = document.passage(number + 1)
-    shown = {part.number for part in (before, passage, after) if part}
-    more = any(part.number > 0 and part.number not in shown for part in document.passages)
-    return Reading(document, passage, before, after, more)
-
-
-def leaves(reading: Reading) -> list[Leaf]:
-    """Return where to go on reading before and after a passage: nowhere, unless its document may be shown in full."""
-    document = reading.document
-    if document.access != "full":
-        return []
-    shown = [part.number for part in (reading.before, reading.passage, reading.after) if part]
-    last = max(passage.number for passage in document.passages[-1:])
-    out = []
-    if shown[0] > 1:
-        centre = max(1, shown[0] - 2)
-        out.append(Leaf(centre, max(1, centre - 1), min(shown[0] - 1, centre + 1), onwards=False))
-    if shown[-1] < last:
-        centre = min(last, shown[-1] + 2)
-        out.append(Leaf(centre, shown[-1] + 1, min(last, centre + 1), onwards=True))
-    return out
-
-
-def about(
-    knowledge: Knowledge | None,
-    *,
-    bot_version: str,
-    degraded: bool,
-    model: str | None = None,
-    checked_by: str | None = None,
-) -> About:
-    """Count what is loaded; without knowledge all counts are 0."""
-    if knowledge is None:
-        return About(bot_version, None, 0, 0, 0, 0, (), degraded)
-    return About(
-        bot_version=bot_version,
-        knowledge_version=knowledge.version,
-        documents=len(knowledge.documents),
-        paragraphs=sum(document.paragraphs for document in knowledge.documents.values()),
-        actors=len(knowledge.actors),
-        facts=sum(not fact.derived for actor in knowledge.actors.values() for fact in actor.facts),
-        dates=knowledge.dates,
-        degraded=degraded,
-        model=model,
-        checked_by=checked_by,
-    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import timedelta
 
-    from bot.answers.cards import About
+    from bot.answers.holdings import About
     from bot.chat.links import Links
     from bot.snapshot import Snapshot
 

@@ -10,7 +10,7 @@ from bot.chat.markup import escape
 from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
-    from bot.answers.cards import About
+    from bot.answers.holdings import About
     from bot.errors import KnowledgeError
     from bot.snapshot import Diff
 

@@ -12,7 +12,7 @@ import simcord
 from discord import AppCommandType, app_commands
 
 from bot import __version__, wording
-from bot.answers import cards as data
+from bot.answers import holdings
 from bot.chat.about import about_page, example_values
 from bot.chat.client import Bot
 from bot.chat.links import Links
@@ -61,7 +61,7 @@ async def test_what_is_not_set_is_not_shown(world: World) -> None:
 
 
 def test_about_says_when_it_is_degraded() -> None:
-    card = data.about(None, bot_version="1", degraded=True)
+    card = holdings.about(None, bot_version="1", degraded=True)
     assert "no knowledge is loaded" in about_page(card, timedelta(), 0.1, Links()).text
     served = replace(card, knowledge_version="sha256:0123", documents=1)
     assert "⚠ **Status**: degraded" in about_page(served, timedelta(), 0.1, Links()).text

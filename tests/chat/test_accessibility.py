@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 
-from bot.answers import cards as data
+from bot.answers import holdings
 from bot.answers.model import Status
 from bot.answers.verification import Claim, Receipt, verify
 from bot.chat.about import about_page, help_page
@@ -63,7 +63,7 @@ def pages() -> tuple[tuple[str, Page], ...]:
             made.append((answer.status.value, page))
     claim = Claim(answerer.examples[0], Receipt("00000000-0123456789ab", "0.0.1"))
     made.append(("verified", verified_page(verify(claim, answerer), knowledge)))
-    card = data.about(knowledge, bot_version="1", degraded=True)
+    card = holdings.about(knowledge, bot_version="1", degraded=True)
     made.append(("about", about_page(card, timedelta(1), 0.1, LINKS)))
     made.append(("help", help_page((), (("Menu", "does this"),), snapshot, manages=True)))
     return tuple(made)

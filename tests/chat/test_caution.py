@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot import wording
-from bot.answers import cards as data
+from bot.answers.cards import named_facts
 from bot.answers.model import Answer, Status
 from bot.answers.stance import CAUTION, stance_of
 from bot.chat import facts
@@ -71,7 +71,7 @@ def test_an_asserted_fact_rests_on_no_words_of_caution_in_its_value() -> None:
 def test_every_line_of_a_card_says_how_firm_it_is(actor_id: str) -> None:
     knowledge = shipped()
     actor = knowledge.actors[actor_id]
-    for line in facts.of_card(data.named_facts(knowledge, actor)):
+    for line in facts.of_card(named_facts(knowledge, actor)):
         shown = unescape(facts.markup(actor.name, line, lambda *_: 1))
         if line.stance in CAUTION:
             assert re.search(rf"\({line.stance}\b", shown), shown

@@ -12,7 +12,7 @@ import pytest
 import simcord
 
 import bot.snapshot
-from bot.answers.cards import about
+from bot.answers.holdings import about
 from bot.chat.client import Bot
 from bot.chat.upkeep import status_blocks
 from bot.errors import BotError, Fault, KnowledgeError

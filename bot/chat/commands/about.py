@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot import __version__, wording
-from bot.answers import cards as data
+from bot.answers import holdings
 from bot.chat import about as pages
 from bot.chat.markup import escape
 from bot.chat.respond import send_page
@@ -37,10 +37,10 @@ def add(tree: Tree, bot: Host) -> None:
         await send_page(interaction, page, private=True)
 
 
-def about_card(bot: Host) -> data.About:
+def about_card(bot: Host) -> holdings.About:
     """Return the counts of what `bot` serves."""
     current = bot.store.current
-    return data.about(
+    return holdings.about(
         current.knowledge if current else None,
         bot_version=__version__,
         degraded=bot.trouble is not None,

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot import wording
-from bot.answers import cards as data
+from bot.answers import holdings
 from bot.chat.background import in_background
 from bot.chat.commands.about import about_card
 from bot.chat.errors import NotAllowed
@@ -78,7 +78,7 @@ def _add_check(group: app_commands.Group, bot: Host) -> None:
             await _list_faults(interaction, error, bot)
         else:
             bot.faults = None
-            counts = data.about(knowledge, bot_version="", degraded=False)
+            counts = holdings.about(knowledge, bot_version="", degraded=False)
             head = wording.chat.in_order(counts.documents, counts.paragraphs, counts.actors, counts.facts)
             foot = "" if _is_loaded(knowledge, bot) else wording.chat.NOT_LOADED
             await _list(interaction, head, "\n".join(map(str, knowledge.warnings)), foot, trouble=False)

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.answers import cards as data
+from bot.answers.cards import named_facts
+from bot.answers.holdings import actor_lines
 from bot.chat import facts
 from bot.chat.markup import cut, escape
 from bot.chat.opened.card import card_menu
@@ -19,7 +20,7 @@ from bot.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answers.cards import ActorLine
+    from bot.answers.holdings import ActorLine
     from bot.chat.opened.seen import Opened, Seen
     from bot.knowledge.model import Knowledge
 
@@ -40,7 +41,7 @@ def who(seen: Seen) -> Opened:
             actors.append((shown.name, shown.kind, facts.of_answer(shown, knowledge)))
         elif name:
             actor = knowledge.actors[name]
-            actors.append((actor.name, actor.kind, facts.of_card(data.named_facts(knowledge, actor))))
+            actors.append((actor.name, actor.kind, facts.of_card(named_facts(knowledge, actor))))
         else:
             gone.append(wording.chat.ACTOR_GONE)
     opened = packed(seen, (_who_blocks(actors, knowledge) if actors or not gone else []) + gone[:1])
@@ -50,7 +51,7 @@ def who(seen: Seen) -> Opened:
 def actors(seen: Seen) -> Opened:
     """List the actors, or those of one kind, with a menu of their cards."""
     kind = seen.place.args[0] if seen.place.args else None
-    lines = data.actor_lines(seen.snapshot.knowledge, kind)
+    lines = actor_lines(seen.snapshot.knowledge, kind)
     shown = listed(seen, lines, LISTED, _list_blocks)
     on_page = lines[shown.number * LISTED : (shown.number + 1) * LISTED]
     return replace(shown, selects=card_menu(seen, [line.id for line in on_page]))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.answers import cards as data
+from bot.answers import holdings
 from bot.chat.markup import address, cut, escape
 from bot.chat.opened.seen import listed
 from bot.chat.page import Button, Option, Select
@@ -17,7 +17,7 @@ from bot.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answers.cards import SourceLine
+    from bot.answers.holdings import SourceLine
     from bot.chat.opened.seen import Opened, Seen
 
 LISTED = 4
@@ -29,7 +29,7 @@ def sources(seen: Seen) -> Opened:
     knowledge = seen.snapshot.knowledge
 
     def blocks(slugs: Sequence[str]) -> list[str]:
-        return _blocks(data.source_lines(knowledge, slugs))
+        return _blocks(holdings.source_lines(knowledge, slugs))
 
     slugs = tuple(knowledge.documents)
     shown = listed(seen, slugs, LISTED, blocks)

@@ -11,7 +11,7 @@ from bot.chat.quoting import citation
 from bot.text import one_line
 
 if TYPE_CHECKING:
-    from bot.answers.cards import Reading
+    from bot.answers.reading import Reading
     from bot.knowledge.documents import Document, Passage
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import wording
-from bot.answers import cards as data
+from bot.answers.cards import named_fact
+from bot.answers.reading import leaves, reading_of
 from bot.answers.stance import stances_in
 from bot.chat import facts
 from bot.chat.markup import is_address, units
@@ -21,6 +22,7 @@ from bot.knowledge.model import short_version
 
 if TYPE_CHECKING:
     from bot.answers.model import Answer, Excerpt
+    from bot.answers.reading import Reading
     from bot.chat.opened.seen import Seen
     from bot.knowledge.documents import Document, Passage
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 def read(seen: Seen) -> Opened:
     """Show a passage with its neighbours; from there the whole document, or the original, can be reached."""
     found = find_passage(seen.place.args[0], seen.snapshot.knowledge) if seen.place.args else None
-    reading = data.reading(found[0], found[1].number) if found else None
+    reading = reading_of(found[0], found[1].number) if found else None
     if reading is None:
         return Opened((wording.chat.PASSAGE_GONE,))
     head, *blocks = reading_blocks(reading)
@@ -38,7 +40,7 @@ def read(seen: Seen) -> Opened:
     return citable(seen, replace(shown, buttons=_onwards(seen, reading)))
 
 
-def _onwards(seen: Seen, reading: data.Reading) -> tuple[Button, ...]:
+def _onwards(seen: Seen, reading: Reading) -> tuple[Button, ...]:
     """Lead on through a document that may be shown in full, else, where there is more of it, to the original."""
     doc = reading.document
     version = short_version(seen.snapshot.version)
@@ -47,7 +49,7 @@ def _onwards(seen: Seen, reading: data.Reading) -> tuple[Button, ...]:
             wording.lookups.leaf(leaf.first, leaf.last, onwards=leaf.onwards),
             Place("read", version, (passage_id(doc.slug, leaf.paragraph),)).turning(0),
         )
-        for leaf in data.leaves(reading)
+        for leaf in leaves(reading)
     ]
     return (*leaves, *_original(doc))
 
@@ -70,7 +72,7 @@ def quote(seen: Seen) -> Opened:
     if not (actor and fact and source and found):
         return Opened((wording.lookups.FACT_GONE,))
     document, part = found
-    (line,) = facts.of_card([data.named_fact(knowledge, actor, fact)])
+    (line,) = facts.of_card([named_fact(knowledge, actor, fact)])
     told = statement(actor.name, line._replace(passages=()), Numbers(), "").text.removeprefix("- ")
     below = (as_of_line(source.quote, document.published), citation(document, part.number))
     room = ROOM - sum(units(line) + 1 for line in (told, *below))
