@@ -44,14 +44,14 @@ def _onwards(seen: Seen, reading: Reading) -> tuple[Button, ...]:
     """Lead on through a document that may be shown in full, else, where there is more of it, to the original."""
     doc = reading.document
     version = short_version(seen.snapshot.version)
-    leaves = [
+    turns = [
         Button(
             wording.lookups.leaf(leaf.first, leaf.last, onwards=leaf.onwards),
             Place("read", version, (passage_id(doc.slug, leaf.paragraph),)).turning(0),
         )
         for leaf in leaves(reading)
     ]
-    return (*leaves, *_original(doc))
+    return (*turns, *_original(doc))
 
 
 def _original(document: Document) -> tuple[Button, ...]:
