@@ -79,11 +79,14 @@ class Bot(discord.Client):
         self.desk = Desk(store, Cooldowns(settings.cooldown.count, settings.cooldown.seconds))
         self._listener = Listener(self)
         self._is_announced = self._is_connected = False
+        self._add_commands()
+
+    def _add_commands(self) -> None:
         ask.add(self.tree, self.desk)
         search.add(self.tree, self.desk)
-        lookup.add(self.tree, store)
-        relations.add(self.tree, store, self.painter)
-        read.add(self.tree, store)
+        lookup.add(self.tree, self.store)
+        relations.add(self.tree, self.store, self.painter)
+        read.add(self.tree, self.store)
         verify.add(self.tree, self.desk)
         about.add(self.tree, self)
         knowledge.add(self.tree, self)
