@@ -259,6 +259,6 @@ class SnapshotStore:
 def _told(instead: Snapshot | None) -> str:
     """Say what is served instead of what has faults."""
     if instead is None:
-        return "There is none to serve instead."
-    checked = "" if instead.checked_by is None else f" {wording.terminal.checked_by(instead.checked_by)}"
-    return f"Serving the last good one, {instead.version[:15]}.{checked}"
+        return wording.terminal.NONE_INSTEAD
+    served = wording.terminal.served_instead(instead.version[:15])
+    return served if instead.checked_by is None else f"{served} {wording.terminal.checked_by(instead.checked_by)}"

@@ -94,7 +94,7 @@ def index(
         write_json(faults_to_json(error))
         raise typer.Exit(FAULTS) from None
     except OSError as error:
-        reason = f"{settings.cache_dir} cannot be written ({error.strerror or error})"
+        reason = wording.terminal.not_written(settings.cache_dir, error.strerror or str(error))
         if as_json:
             write_json({"error": reason})
         fail(f"{reason}.")

@@ -12,6 +12,7 @@ NOT_A_BATCH_LINE = "This line is no JSON object with an id and a question, so no
 NO_GOOD_BYE = "Discord took too long to say good-bye."
 ENDED_AT_START = "told to end before the start was over"
 TO_PREVIEW = "DISCORD_TOKEN is not set: opening the local preview instead of connecting to Discord."
+NONE_INSTEAD = "There is none to serve instead."
 NO_FAULTS = "what its process told of faults cannot be read"
 ASK_ONE = "Give either one question or --batch FILE; see python -m bot ask --help."
 
@@ -44,9 +45,19 @@ def indexed(documents: int, passages: int, kept: int, seconds: float) -> str:
     )
 
 
+def served_instead(version: str) -> str:
+    """Say which knowledge is served while the newest has faults."""
+    return f"Serving the last good one, {version}."
+
+
 def checked_by(version: str) -> str:
     """Say which version of the bot has checked the knowledge that is served, where it was another one."""
     return f"It was checked by an earlier state of the bot{f', version {version}' if version else ''}."
+
+
+def not_written(folder: object, reason: str) -> str:
+    """Say, without a full stop, that an index cannot be kept."""
+    return f"{folder} cannot be written ({reason})"
 
 
 def no_cache(folder: object, reason: str) -> str:
