@@ -4,7 +4,7 @@ From what comes in to what goes out::
 
     client · tree       wires all of this to one store; `run` and `preview` start it, `host` is what others see of it
     commands/ · buttons/ · listening                          what comes in: commands and menus, clicks and forms, chat
-    interactions · desk · heard                               who may ask, of which knowledge; one way to answer
+    interactions · desk · heard · small_talk                  who may ask, of which knowledge; one way to answer
     cooldown · memory · once                                  what is remembered of people: little, and not for long
     render · opening, opened/ · about · upkeep · verified     answers, places, the bot itself → pages; pure
     facts · quoting · echo · markup · claim                   the parts of pages; a message of ours read back

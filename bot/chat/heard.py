@@ -6,34 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-_SMALL_TALK = frozenset(
-    {
-        *("hi", "hello", "hey", "hi there", "hello there", "hey there", "good morning", "good evening"),
-        *("help", "help me", "who are you", "what are you", "what is this", "what do you know", "what do you do"),
-        *("what can you do", "what can i ask", "what can i ask you", "how does this work", "how do you work"),
-        *(
-            "are you a bot",
-            "are you human",
-            "are you an ai",
-            "are you chatgpt",
-            "who made you",
-            "what are your sources",
-        ),
-        *("which sources do you use", "what sources do you use", "where do you get your information"),
-        *(
-            f"{asks} {which} {what}{about}"
-            for asks, about in (("what is", " about"), ("what does", " say"), ("summarize", ""), ("summarise", ""))
-            for which in ("the", "this")
-            for what in ("document", "article", "text", "report")
-        ),
-    }
-)
-"""What newcomers begin with, which is about the bot or all that it quotes, and not about a subject."""
-
-
-_THANKS = frozenset(
-    {"thanks", "thank you", "thank you very much", "thanks a lot", "many thanks", "thx", "ty", "cheers", "good bot"}
-)
+from bot.chat.small_talk import is_small_talk, is_thanks
 
 
 class Action(Enum):
@@ -79,22 +52,12 @@ def decide(heard: Heard) -> Decision:
     question = without_mentions(heard.content, heard.own_ids)
     if is_small_talk(question):
         return Decision(Action.GREET)
-    if _said(question) in _THANKS:
+    if is_thanks(question):
         return Decision(Action.WELCOME)
     if question:
         return Decision(Action.ASK, question)
     withheld = not heard.content.strip() and not heard.direct
     return Decision(Action.HOW_TO_ASK if withheld else Action.GREET)
-
-
-def is_small_talk(text: str) -> bool:
-    """Tell whether somebody greets the bot, or asks about it rather than about what it quotes."""
-    return _said(text) in _SMALL_TALK
-
-
-def _said(text: str) -> str:
-    """Return the words of a text, in small letters, with a blank between them."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def without_mentions(content: str, own_ids: frozenset[int]) -> str:

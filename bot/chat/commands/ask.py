@@ -11,10 +11,10 @@ from discord import app_commands
 from bot import wording
 from bot.chat.about import greeting_page
 from bot.chat.echo import question_of
-from bot.chat.heard import is_small_talk
 from bot.chat.interactions import admitted, answer
 from bot.chat.journal import entry_of
 from bot.chat.respond import say, send_page
+from bot.chat.small_talk import is_small_talk
 from bot.chat.view import text_of
 from bot.text import one_line
 
