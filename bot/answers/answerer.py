@@ -108,15 +108,7 @@ class Answerer:
         judged = self._judge(query)
         unknown = [concept.surface for concept in query.concepts if not self.ranker.speaks_of(concept)]
         if judged is None:
-            return self._reply(
-                query,
-                status=Status.NOT_FOUND,
-                reason=Reason.NO_MATCH,
-                message=wording.answers.not_found(unknown, self._in_titles(query)),
-                actors=self.facts.shown(query.named, []),
-                unknown_terms=tuple(unknown),
-                suggestions=self._suggestions(query.named),
-            )
+            return self._not_found(query, unknown)
         hits = judged.hits
         found = [f for f in without_repetitions(hits) if f.hit.score >= WEAKEST * hits[0].score][:EXCERPTS]
         missing = self._missing(query, [f.hit for f in found[:NEAR]])
@@ -140,6 +132,17 @@ class Answerer:
             actors=self.facts.shown(query.named, []),
             suggestions=self._suggestions(query.named or self._named_in(found[0].hit)),
             **shared,
+        )
+
+    def _not_found(self, query: Query, unknown: list[str]) -> Answer:
+        return self._reply(
+            query,
+            status=Status.NOT_FOUND,
+            reason=Reason.NO_MATCH,
+            message=wording.answers.not_found(unknown, self._in_titles(query)),
+            actors=self.facts.shown(query.named, []),
+            unknown_terms=tuple(unknown),
+            suggestions=self._suggestions(query.named),
         )
 
     def _in_titles(self, query: Query) -> list[str]:
