@@ -13,7 +13,16 @@ import numpy as np
 from bot.search.asked import Asked, has_form
 from bot.search.corpus import Corpus, Unit
 from bot.search.index import BM25
-from bot.search.matching import PAIR_WEIGHT, Match, Text, find_matches, nearness, saturated, sentence_scores
+from bot.search.matching import (
+    LENGTH_POWER,
+    PAIR_WEIGHT,
+    Match,
+    Text,
+    find_matches,
+    nearness,
+    saturated,
+    sentence_scores,
+)
 from bot.search.meaning import BY_WORDS, Meaning, Near, mixed
 from bot.search.query import Concept, Query, QueryReader
 
@@ -33,6 +42,9 @@ if TYPE_CHECKING:
 CANDIDATES = 50
 # How much the best sentence counts beside its paragraph.
 SENTENCE_WEIGHT = 1.0
+# Among the sentences of one passage a long one matches less by chance than among those of all: half is given back of
+# what its length takes from its score.
+LEVELLED = LENGTH_POWER / 2
 # How much more a sentence counts that holds what is asked for: a name, a time, a place, a number, a cause.
 FORM_WEIGHT = 0.2
 # How much better a passage ranks that facts quote: whoever keeps the knowledge found it worth recording.
@@ -227,7 +239,8 @@ class Ranker:
         return query.asked is Asked.OTHER or has_form(query.asked, self.corpus.text(unit, sentence), query.words)
 
     def _hit(self, one: _Scored) -> Hit:
-        unit, scores = self.corpus.units[one.unit], one.sentences
+        unit = self.corpus.units[one.unit]
+        scores = [score * length**LEVELLED for score, length in zip(one.sentences, unit.lengths, strict=True)]
         answer = scores.index(max(scores))
         window = cut_window(unit, answer, scores)
         return Hit(unit, one.score, answer, window, tuple(one.matches), one.by_words, one.near)
