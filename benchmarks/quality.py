@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Knowledge
 
-GOLDEN = ("questions_dev.jsonl", "questions_own.jsonl", "questions_near.jsonl", "questions_plain.jsonl")
+GOLDEN = tuple(f"questions_{name}.jsonl" for name in ("dev", "own", "near", "plain", "fresh"))
 SHOWN = ("hit@1", "hit@3", "sentence@1")
 RATES = (
     "answered when unanswerable",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.search.ranking import Hit
 
 ROOT = Path(__file__).resolve().parent.parent
-GOLDEN = tuple(ROOT / "tests" / "golden" / f"questions_{name}.jsonl" for name in ("own", "near", "plain"))
+GOLDEN = tuple(ROOT / "tests" / "golden" / f"questions_{name}.jsonl" for name in ("own", "near", "plain", "fresh"))
 SAMPLE = 1500
 FOLDS = 5
 

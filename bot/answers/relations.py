@@ -28,6 +28,8 @@ _ALSO = {
     "relocated_to": "move",
     "relative_of": "brother cousin daughter family father husband mother sister son uncle wife",
 }
+# What is asked with these is told by any relation.
+_ANY = terms("connection link relation relationship tie")
 # The relations that are told by the document's own words alone.
 _IN_THE_DOCUMENTS_WORDS = frozenset({"linked_to", "linked_from"})
 
@@ -38,6 +40,8 @@ def _vocabulary() -> dict[str, frozenset[str]]:
     for predicate in PREDICATES.values():
         for term in {*terms(predicate.wording), *terms(_ALSO.get(predicate.name, ""))} - _VAGUE:
             meant.setdefault(term, set()).update(filter(None, (predicate.name, predicate.inverse)))
+    relations = {predicate.name for predicate in PREDICATES.values() if predicate.is_relation}
+    meant.update((term, relations) for term in _ANY)
     return {term: frozenset(names) for term, names in meant.items()}
 
 

@@ -47,6 +47,8 @@ SENTENCE_WEIGHT = 1.0
 LEVELLED = LENGTH_POWER / 2
 # How much more a sentence counts that holds what is asked for: a name, a time, a place, a number, a cause.
 FORM_WEIGHT = 0.2
+# How much a word counts that an answer may do without.
+OPTIONAL_WEIGHT = 0.75
 # How much better a passage ranks that facts quote: whoever keeps the knowledge found it worth recording.
 CITED_WEIGHT = 1.5
 # Scores that are the same to so many decimals are equal evidence.
@@ -135,7 +137,7 @@ class Ranker:
         ways = [
             (way.terms, at, way.weight * worth)
             for at, concept in enumerate(query.concepts)
-            for worth in [self.worth(concept)]
+            for worth in [self.worth(concept) * (OPTIONAL_WEIGHT if concept.optional else 1.0)]
             for way in concept.ways
             if self._idf(way.terms) is not None
         ]

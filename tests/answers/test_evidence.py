@@ -73,14 +73,12 @@ def test_a_question_whose_every_word_is_answered_is_answered_and_one_that_only_t
     assert (covered.status.value, touched.status.value) == ("answered", "related")
 
 
-@pytest.mark.parametrize(
-    "file", ["questions_dev.jsonl", "questions_own.jsonl", "questions_near.jsonl", "questions_plain.jsonl"]
-)
-def test_a_word_that_no_document_uses_never_makes_an_answer_surer(file: str) -> None:
+@pytest.mark.parametrize("name", ["dev", "own", "near", "plain", "fresh"])
+def test_a_word_that_no_document_uses_never_makes_an_answer_surer(name: str) -> None:
     answerer = shipped_answerer()
     surer = [
         row["question"]
-        for row in read_questions(ROOT / "tests" / "golden" / file)
+        for row in read_questions(ROOT / "tests" / "golden" / f"questions_{name}.jsonl")
         if answerer.answer(f"{row['question']} zzqqx").confidence > answerer.answer(row["question"]).confidence
         and len(row["question"]) < answerer.max_question - 10
     ]

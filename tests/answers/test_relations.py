@@ -68,6 +68,8 @@ def test_what_is_placed_or_said_by_an_actor_involves_it() -> None:
         ("Is China an enemy of the Taliban?", 0.5),
         ("Has Tajikistan recognised the Taliban?", 0.0),
         ("Did the Taliban host the IMU?", 0.0),
+        ("What is the relationship between China and Pakistan?", 0.0),
+        ("relations of Asim Umar and Kabul", 0.5),
     ],
 )
 def test_the_shipped_facts_know_what_they_tell(question: str, share: float) -> None:

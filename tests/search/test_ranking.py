@@ -119,6 +119,11 @@ def test_what_every_sentence_of_a_passage_says_does_not_tell_which_of_them_answe
     assert best.unit.document.text == text
 
 
+def test_a_word_of_asking_weighs_less_than_one_that_is_asked_for() -> None:
+    hits = ask(knowledge_of("The elders said so. The tower fell."), "What is said about the tower?")
+    assert answer_of(hits[0]) == "The tower fell."
+
+
 @given(st.lists(texts(), max_size=3), questions())
 def test_every_hit_shares_a_term_with_the_question_and_the_order_is_by_score(
     documents: list[str], question: str
