@@ -41,6 +41,15 @@ def test_each_file_of_questions_has_its_floors() -> None:
     assert all(floors.keys() == figures for floors in FLOORS.values())
 
 
+def test_what_the_result_is_tested_on_stands_in_no_file_that_weights_are_fitted_to() -> None:
+    asked = {
+        name: {" ".join(terms(row["question"])) or row["question"] for row in read_questions(GOLDEN / name)}
+        for name in FILES
+    }
+    kept_out = asked.pop("questions_dev.jsonl")
+    assert [question for questions in asked.values() for question in questions & kept_out] == []
+
+
 @pytest.mark.parametrize(("name", "figure"), [(name, figure) for name, floors in FLOORS.items() for figure in floors])
 def test_no_figure_is_worse_than_what_was_reached(reports: dict[str, Report], name: str, figure: str) -> None:
     value, bound = measured(reports[name])[figure], FLOORS[name][figure]
